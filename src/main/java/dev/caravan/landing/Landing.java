@@ -1,0 +1,42 @@
+package dev.caravan.landing;
+
+import dev.caravan.project.CaravanException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where batches lie: a folder or a bucket. This is the reading side; routes write. A batch without
+ * {@code manifest.json} does not exist here. Safe to use from many threads.
+ */
+public interface Landing extends AutoCloseable {
+
+    /** Names of the datasets that have a place here, sorted. */
+    List<String> datasets();
+
+    /**
+     * Ids of the committed batches of a dataset in rising order.
+     *
+     * @param since days before it are not looked at, so that the cost follows new data and not history
+     */
+    List<BatchId> committed(String dataset, LocalDate since);
+
+    /** @throws CaravanException where the batch is not there, or its files contradict each other */
+    Batch read(String dataset, BatchId id);
+
+    /** The bytes of a part as they lie there. */
+    InputStream open(Batch batch, Part part) throws IOException;
+
+    /** The part as a file of this machine, where the landing is a folder. */
+    Optional<Path> local(Batch batch, Part part);
+
+    /** The batch's COPY manifest. */
+    URI manifest(Batch batch);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package dev.caravan.landing;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One file of a batch as it lies in the landing.
+ *
+ * @param name such as {@code part-00000.csv.zst}
+ * @param rows without the header line
+ * @param sha256 of the compressed bytes, in lower-case hexadecimal digits
+ */
+public record Part(String name, long rows, long sizeBytes, String sha256) {
+    public Part {
+        requireNonNull(name, "name is null");
+        requireNonNull(sha256, "sha256 is null");
+        if (rows < 0 || sizeBytes < 0) {
+            throw new IllegalArgumentException("negative: " + rows + " rows, " + sizeBytes + " bytes");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.caravan.project;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Replaces secrets by {@code ***} in a text on its way out. Immutable. */
+public final class Masking {
+    // Shorter values would mask ordinary words all over a log, and are no secret worth the name.
+    private static final int SHORTEST_SECRET = 4;
+    // user:password@ in any URL, and password=... or token=... as a parameter of one
+    private static final Pattern IN_URL = Pattern.compile(
+            "(://[^/\\s:@]*:)[^@\\s/]+(@)|((?:[?&;]|\\b)(?i:password|passwd|pwd|token|secret)=)[^&;\\s]+");
+
+    private final List<String> secrets;
+
+    private Masking(List<String> secrets) {
+        this.secrets = secrets;
+    }
+
+    /** Masks passwords in URLs alone: for the time before an environment is read. */
+    public static Masking ofUrls() {
+        return new Masking(List.of());
+    }
+
+    static Masking of(Map<String, Setting> settings) {
+        return new Masking(settings.values().stream()
+                .filter(Setting::isSecret)
+                .map(Setting::value)
+                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList());
+    }
+
+    public String mask(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, Secret.MASK);
+        }
+        return IN_URL.matcher(masked).replaceAll(Masking::keepAllButTheSecret);
+    }
+
+    private static String keepAllButTheSecret(java.util.regex.MatchResult match) {
+        String kept =
+                match.group(1) != null ? match.group(1) + Secret.MASK + match.group(2) : match.group(3) + Secret.MASK;
+        return Matcher.quoteReplacement(kept);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.caravan.sql;
+
+import java.util.List;
+
+/**
+ * How one warehouse writes what all of them can do. Every method takes and gives SQL text; the helpers of the model
+ * language are these methods. Implementations are stateless.
+ */
+public interface Dialect {
+
+    /** The warehouse's name: {@code duckdb}, {@code postgres}, {@code redshift}. Also Liquibase's {@code dbms}. */
+    String name();
+
+    /** An identifier that means exactly the given name. */
+    String quote(String identifier);
+
+    /** A text literal. */
+    String literal(String text);
+
+    String typeName(SqlType type);
+
+    /** Casts and gives null where the value cannot be read as the type; reads {@code 3.38E+14} exactly. */
+    String safeCast(String expression, SqlType type);
+
+    /** @param part second, minute, hour, day, week, month, quarter or year */
+    String dateTrunc(String part, String expression);
+
+    String dateAdd(String part, String amount, String expression);
+
+    /** Whole boundaries of {@code part} crossed between {@code from} and {@code to}. */
+    String dateDiff(String part, String from, String to);
+
+    /** The UTC timestamp (without zone) of a count of milliseconds since 1970. */
+    String timestampOfMillis(String expression);
+
+    /** A key of 32 hexadecimal digits over several values; null and empty text give different keys. */
+    String hashKey(List<String> expressions);
+
+    /** A select of one column {@code n}, {@code bigint}, from {@code first} to {@code last}, both included. */
+    String generateSeries(String first, String last);
+
+    /** Replaces every match of a regular expression (POSIX classes and {@code \\uXXXX}-free) in a text. */
+    String regexpReplace(String expression, String pattern, String replacement);
+
+    /** True where the whole text, or a part where not anchored, matches a regular expression. */
+    String regexpMatches(String expression, String pattern);
+
+    String splitPart(String expression, String delimiter, int index);
+
+    /** Texts of a group joined in an order. */
+    String stringAgg(String expression, String delimiter, String orderBy);
+}

@@ -1,0 +1,37 @@
+package dev.caravan.warehouse;
+
+import dev.caravan.sql.Relation;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A warehouse's SQL for filling relations. Every method gives the statements to run in order, in one transaction; those
+ * that change rows of the target stand last, so that readers are held up for the shortest time.
+ */
+public interface Materializations {
+
+    /** The strategies of incremental models that the warehouse has. */
+    Set<String> strategies();
+
+    List<String> createSchema(String schema);
+
+    List<String> createView(Relation view, String select);
+
+    List<String> createTableAs(Relation table, String select);
+
+    /** Puts {@code fresh} in the place of {@code table}, which may or may not exist; readers see one or the other. */
+    List<String> swap(Relation fresh, Relation table);
+
+    List<String> dropIfExists(Relation relation, Catalog.Kind kind);
+
+    /** Empties a table that a migration declares and fills it by the select. */
+    List<String> replaceRows(Relation table, List<String> columns, String select);
+
+    List<String> append(Relation table, List<String> columns, String select);
+
+    /** Changes rows whose key exists where they differ, and inserts the others. */
+    List<String> merge(Relation table, List<String> columns, List<String> uniqueKey, String select);
+
+    /** Deletes every row whose key occurs in the select, and inserts the select. */
+    List<String> deleteInsert(Relation table, List<String> columns, List<String> uniqueKey, String select);
+}

@@ -1,0 +1,44 @@
+package dev.caravan.warehouse;
+
+import dev.caravan.sql.Dialect;
+import javax.sql.DataSource;
+
+/**
+ * A database that holds raw tables, the ledger and the star. One instance an environment and process; safe to use from
+ * many threads. What differs between vendors stands in its implementations and nowhere else.
+ */
+public interface Warehouse extends AutoCloseable {
+
+    Dialect dialect();
+
+    /** The pool itself, for Liquibase and for routes that ask the warehouse. Its connections commit by themselves. */
+    DataSource dataSource();
+
+    /** The SQL that fills relations. */
+    Materializations materializations();
+
+    /**
+     * Runs work in one transaction: commits on return, rolls back on throw.
+     *
+     * @throws dev.caravan.project.CaravanException with the database's message where a statement fails
+     */
+    <T> T inTransaction(TransactionWork<T> work);
+
+    /** Like {@link #inTransaction}, but the database refuses every change. */
+    <T> T readOnly(TransactionWork<T> work);
+
+    /** Every relation in the database's own schemas excepted, read in one query. */
+    Catalog catalog();
+
+    /** Cancels every statement in flight; their callers see the cancellation as a failure. */
+    void cancelRunning();
+
+    @Override
+    void close();
+
+    /** What is done inside a transaction. */
+    @FunctionalInterface
+    interface TransactionWork<T> {
+        T in(Transaction transaction);
+    }
+}
