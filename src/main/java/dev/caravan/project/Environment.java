@@ -24,11 +24,13 @@ public final class Environment {
     private final String name;
     private final Place file;
     private final SortedMap<String, Setting> settings;
+    private final Map<String, String> variables;
 
-    Environment(String name, Place file, Map<String, Setting> settings) {
+    Environment(String name, Place file, Map<String, Setting> settings, Map<String, String> variables) {
         this.name = requireNonNull(name, "name is null");
         this.file = requireNonNull(file, "file is null");
         this.settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+        this.variables = Map.copyOf(variables);
     }
 
     /** @throws CaravanException where there is no such environment, or its file cannot be read */
@@ -41,8 +43,9 @@ public final class Environment {
         return name;
     }
 
+    /** The value of a setting; a variable of the process sets one that the file does not name, too. */
     public Optional<String> find(String key) {
-        return Optional.ofNullable(settings.get(key)).map(Setting::value).filter(value -> !value.isEmpty());
+        return setting(key).map(Setting::value).filter(value -> !value.isEmpty());
     }
 
     public String text(String key) {
@@ -110,13 +113,17 @@ public final class Environment {
 
     /** Masks this environment's secrets, and passwords inside URLs, in any text that leaves the process. */
     public Masking masking() {
-        return Masking.of(settings);
+        return Masking.of(settings.values(), variables);
     }
 
     /** A problem with a setting, at the line that set it. */
     public Problem problem(String key, String what, String remedy) {
-        Place place = Optional.ofNullable(settings.get(key)).map(Setting::place).orElse(file);
+        Place place = setting(key).map(Setting::place).orElse(file);
         return Problem.at(place, key + " " + what, remedy);
+    }
+
+    private Optional<Setting> setting(String key) {
+        return Optional.ofNullable(settings.get(key)).or(() -> Setting.fromVariable(key, variables));
     }
 
     private CaravanException missing(String key) {
@@ -124,7 +131,7 @@ public final class Environment {
                 key,
                 settings.containsKey(key) ? "is empty" : "is missing",
                 "Set it in environments/" + name + ".properties, as "
-                        + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")
+                        + Setting.variableOf(key)
                         + " in the process environment or .env, or with --set " + key + "=VALUE."));
     }
 

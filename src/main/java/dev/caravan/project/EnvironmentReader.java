@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,9 +39,8 @@ final class EnvironmentReader {
         Map<String, String> variables = new HashMap<>(readDotEnv());
         variables.putAll(processEnvironment);
 
-        settings.replaceAll((key, setting) -> Optional.ofNullable(variables.get(variableOf(key)))
-                .map(value -> new Setting(key, value, Place.of("process environment, " + variableOf(key))))
-                .orElse(setting));
+        settings.replaceAll(
+                (key, setting) -> Setting.fromVariable(key, variables).orElse(setting));
         overrides.forEach((key, value) -> settings.put(key, new Setting(key, value, Place.of("--set " + key))));
         Map<String, Setting> resolved = new TreeMap<>();
         settings.forEach((key, setting) -> resolved.put(key, resolve(setting, settings, variables)));
@@ -50,7 +48,7 @@ final class EnvironmentReader {
         if (!problems.isEmpty()) {
             throw new CaravanException(problems);
         }
-        return new Environment(name, Place.of(project.relative(file)), resolved);
+        return new Environment(name, Place.of(project.relative(file)), resolved, variables);
     }
 
     private Map<String, Setting> readFile(String name, Path file) {
@@ -157,10 +155,6 @@ final class EnvironmentReader {
             throw new CaravanException(
                     Problem.at(Place.of(project.environments()), "cannot be listed: " + e.getMessage(), ""), e);
         }
-    }
-
-    private static String variableOf(String key) {
-        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     private static String unquoted(String value) {

@@ -1,10 +1,13 @@
 package dev.caravan.project;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Replaces secrets by {@code ***} in a text on its way out. Immutable. */
 public final class Masking {
@@ -25,8 +28,10 @@ public final class Masking {
         return new Masking(List.of());
     }
 
-    static Masking of(Map<String, Setting> settings) {
-        return new Masking(settings.values().stream()
+    static Masking of(Collection<Setting> settings, Map<String, String> variables) {
+        Stream<Setting> ofProcess =
+                variables.entrySet().stream().map(e -> new Setting(e.getKey(), e.getValue(), Place.of(e.getKey())));
+        return new Masking(Stream.concat(settings.stream(), ofProcess)
                 .filter(Setting::isSecret)
                 .map(Setting::value)
                 .filter(value -> value.length() >= SHORTEST_SECRET)
@@ -43,7 +48,7 @@ public final class Masking {
         return IN_URL.matcher(masked).replaceAll(Masking::keepAllButTheSecret);
     }
 
-    private static String keepAllButTheSecret(java.util.regex.MatchResult match) {
+    private static String keepAllButTheSecret(MatchResult match) {
         String kept =
                 match.group(1) != null ? match.group(1) + Secret.MASK + match.group(2) : match.group(3) + Secret.MASK;
         return Matcher.quoteReplacement(kept);

@@ -2,12 +2,15 @@ package dev.caravan.project;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One value of an environment and the place that set it. */
 record Setting(String key, String value, Place place) {
-    private static final Pattern SECRET_KEY =
-            Pattern.compile("(^|[.-])(password|passwd|secret|token|secret-key|access-key|credentials?)$");
+    private static final Pattern SECRET_KEY = Pattern.compile(
+            "(^|[._-])(password|passwd|secret|token|secret[_-]key|access[_-]key(?:[_-]id)?|credentials?)$");
 
     Setting {
         requireNonNull(key, "key is null");
@@ -15,7 +18,17 @@ record Setting(String key, String value, Place place) {
         requireNonNull(place, "place is null");
     }
 
+    /** {@code WAREHOUSE_URL} for {@code warehouse.url}. */
+    static String variableOf(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    static Optional<Setting> fromVariable(String key, Map<String, String> variables) {
+        return Optional.ofNullable(variables.get(variableOf(key)))
+                .map(value -> new Setting(key, value, Place.of("process environment, " + variableOf(key))));
+    }
+
     boolean isSecret() {
-        return SECRET_KEY.matcher(key).find();
+        return SECRET_KEY.matcher(key.toLowerCase(Locale.ROOT)).find();
     }
 }
