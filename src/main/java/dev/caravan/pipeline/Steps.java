@@ -1,0 +1,18 @@
+package dev.caravan.pipeline;
+
+import java.util.List;
+
+/** The steps that a route may ask for; each returns what it did, or throws a {@code CaravanException}. */
+public interface Steps {
+    RunSummary migrate();
+
+    /** @param datasets none means every dataset of the landing */
+    RunSummary load(List<String> datasets);
+
+    /** @param select a selector such as {@code staging+}; empty means every node */
+    RunSummary build(List<String> select, List<String> exclude, boolean fullRefresh);
+
+    RunSummary test(List<String> select, List<String> exclude);
+
+    RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh);
+}
