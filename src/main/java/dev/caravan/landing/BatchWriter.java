@@ -1,0 +1,250 @@
+package dev.caravan.landing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.caravan.landing.Batch.Source;
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Lands one batch: rows are spooled into compressed parts, each part is put into the landing when it is full, and
+ * {@code manifest.json} follows last. Until then nobody sees the batch; closing without {@link #commit} leaves it unseen.
+ * For one thread.
+ */
+public final class BatchWriter implements AutoCloseable {
+    static final List<String> ORIGIN = List.of("batch_id", "extracted_at", "part", "line");
+    static final String UNKNOWN_FIELDS = "unknown_fields";
+
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private final String dataset;
+    private final BatchId id;
+    private final Instant extractedAt;
+    private final List<String> header;
+    private final Optional<Integer> keyColumn;
+    private final LandingSettings settings;
+    private final LandingTarget target;
+    private final Path spool;
+
+    private final List<Part> parts = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
+    private Optional<PartFile> current = Optional.empty();
+    private Optional<Rejects> rejects = Optional.empty();
+    private long repeated;
+    private long rejected;
+
+    /**
+     * @param columns the dataset's own columns
+     * @param key a column by which records are kept once; the first one stays
+     * @param spoolDirectory where parts stand while they are written
+     */
+    public BatchWriter(
+            String dataset,
+            BatchId id,
+            Instant extractedAt,
+            List<String> columns,
+            Optional<String> key,
+            LandingSettings settings,
+            LandingTarget target,
+            Path spoolDirectory) {
+        this.dataset = dataset;
+        this.id = id;
+        this.extractedAt = extractedAt;
+        this.settings = settings;
+        this.target = target;
+        header = new ArrayList<>(ORIGIN);
+        header.addAll(columns);
+        header.add(UNKNOWN_FIELDS);
+        keyColumn = key.map(columns::indexOf);
+        if (keyColumn.filter(index -> index < 0).isPresent()) {
+            throw new CaravanException(Problem.at(
+                    dataset, "has no column \"" + key.get() + "\" to be its key", "Name one of " + columns + "."));
+        }
+        spool = spoolDirectory.resolve(id.value());
+        spooling("be opened", () -> Files.createDirectories(spool));
+    }
+
+    public BatchId id() {
+        return id;
+    }
+
+    public long rows() {
+        return parts.stream().mapToLong(Part::rows).sum()
+                + current.map(PartFile::rows).orElse(0L);
+    }
+
+    public long rejected() {
+        return rejected;
+    }
+
+    /**
+     * Adds a record.
+     *
+     * @param values of the columns in their order, null where there is none
+     * @param unknownFields a JSON object of what has no column
+     */
+    public void append(String[] values, Optional<String> unknownFields) {
+        if (keyColumn.isPresent() && !keys.add(values[keyColumn.get()])) {
+            repeated++;
+            return;
+        }
+        spooling("be written", () -> {
+            PartFile part = part();
+            String[] row = new String[header.size()];
+            row[0] = id.value();
+            row[1] = MILLIS.format(extractedAt);
+            row[2] = Integer.toString(parts.size());
+            row[3] = Long.toString(part.nextLine());
+            System.arraycopy(values, 0, row, ORIGIN.size(), values.length);
+            row[row.length - 1] = unknownFields.orElse(null);
+            part.append(Arrays.asList(row));
+            if (part.sizeBytes() >= settings.partSizeBytes()) {
+                finishPart();
+            }
+        });
+    }
+
+    /** Puts a record aside that cannot be a row. */
+    public void reject(String reason, OptionalLong line, String record) {
+        rejected++;
+        spooling("be written", () -> {
+            if (rejects.isEmpty()) {
+                rejects = Optional.of(new Rejects(spool.resolve(LandingKeys.REJECTS)));
+            }
+            rejects.get().add(reason, line, record);
+        });
+    }
+
+    /** Makes the batch visible, whole. */
+    public Batch commit(Source source) {
+        spooling("be finished", () -> {
+            if (current.isPresent()) {
+                finishPart();
+            }
+            if (rejects.isPresent()) {
+                rejects.get().close();
+                target.put(LandingKeys.rejects(dataset, id), rejects.get().file());
+            }
+        });
+        long landed = parts.stream().mapToLong(Part::rows).sum();
+        Batch batch = new Batch(
+                dataset, id, extractedAt, header, parts, landed + rejected + repeated, rejected, repeated, source);
+        spooling("be committed", () -> {
+            Path description = spool.resolve(LandingKeys.BATCH);
+            Files.writeString(description, BatchJson.write(batch), UTF_8);
+            put(description);
+            Path manifest = spool.resolve(LandingKeys.MANIFEST);
+            Files.writeString(manifest, CopyManifest.write(batch, settings.root()), UTF_8);
+            put(manifest);
+        });
+        return batch;
+    }
+
+    /** Removes the spool. What a batch that was not committed left in the landing is not seen by anybody. */
+    @Override
+    public void close() {
+        spooling("be cleaned up", () -> {
+            if (current.isPresent()) {
+                current.get().close();
+            }
+            if (rejects.isPresent()) {
+                rejects.get().close();
+            }
+            if (Files.isDirectory(spool)) {
+                try (var files = Files.list(spool)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(spool);
+            }
+        });
+    }
+
+    private PartFile part() throws IOException {
+        if (current.isEmpty()) {
+            String name = String.format("part-%05d", parts.size())
+                    + settings.compression().suffix();
+            current = Optional.of(new PartFile(spool.resolve(name), settings.compression(), header));
+        }
+        return current.get();
+    }
+
+    private void finishPart() throws IOException {
+        PartFile finished = current.orElseThrow();
+        current = Optional.empty();
+        parts.add(finished.finish());
+        put(finished.file());
+        Files.deleteIfExists(finished.file());
+    }
+
+    private void put(Path file) {
+        target.put(LandingKeys.batch(dataset, id) + file.getFileName(), file);
+    }
+
+    private void spooling(String what, SpoolWork work) {
+        try {
+            work.run();
+        } catch (IOException e) {
+            throw unspooled(what, e);
+        } catch (UncheckedIOException e) {
+            throw unspooled(what, e.getCause());
+        }
+    }
+
+    private CaravanException unspooled(String what, IOException cause) {
+        return new CaravanException(
+                Problem.at(
+                        dataset + ", batch " + id,
+                        "the batch cannot " + what + ": " + cause.getMessage(),
+                        "Nothing of it is committed. Make room or mend the disk, and run again."),
+                cause);
+    }
+
+    @FunctionalInterface
+    private interface SpoolWork {
+        void run() throws IOException;
+    }
+
+    /** Lines of JSON, one a record put aside. */
+    private static final class Rejects implements AutoCloseable {
+        private final Path file;
+        private final Writer writer;
+
+        Rejects(Path file) throws IOException {
+            this.file = file;
+            writer = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), UTF_8);
+        }
+
+        void add(String reason, OptionalLong line, String record) throws IOException {
+            writer.write(BatchJson.reject(reason, line, record) + "\n");
+        }
+
+        Path file() {
+            return file;
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
+    }
+}

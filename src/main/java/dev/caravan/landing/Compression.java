@@ -1,0 +1,42 @@
+package dev.caravan.landing;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** How parts are compressed. Both are read, whatever an environment writes. */
+public enum Compression {
+    zstd(".csv.zst") {
+        @Override
+        OutputStream over(OutputStream file) throws IOException {
+            return new ZstdOutputStream(file, ZSTD_LEVEL).setWorkers(1);
+        }
+    },
+    gzip(".csv.gz") {
+        @Override
+        OutputStream over(OutputStream file) throws IOException {
+            return new GZIPOutputStream(file, BUFFER_BYTES) {
+                {
+                    def.setLevel(Deflater.BEST_SPEED);
+                }
+            };
+        }
+    };
+
+    private static final int ZSTD_LEVEL = 1;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final String suffix;
+
+    Compression(String suffix) {
+        this.suffix = suffix;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    abstract OutputStream over(OutputStream file) throws IOException;
+}

@@ -1,0 +1,55 @@
+package dev.caravan.landing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Environment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * How batches are landed.
+ *
+ * @param root of the landing, with a slash at the end
+ * @param partSizeBytes compressed bytes at which a part ends
+ */
+public record LandingSettings(URI root, long partSizeBytes, Compression compression) {
+    private static final long PART_SIZE_BYTES = 16L << 20;
+    private static final String URI_KEY = "landing.uri";
+
+    public LandingSettings {
+        requireNonNull(root, "root is null");
+        requireNonNull(compression, "compression is null");
+    }
+
+    public static LandingSettings of(Environment environment, Path project) {
+        return new LandingSettings(
+                root(environment, project),
+                environment.sizeBytes("landing.part-size", PART_SIZE_BYTES),
+                compression(environment));
+    }
+
+    private static Compression compression(Environment environment) {
+        String name = environment.text("landing.compression", Compression.zstd.name());
+        return Arrays.stream(Compression.values())
+                .filter(compression -> compression.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CaravanException(
+                        environment.problem("landing.compression", "is \"" + name + "\"", "Give zstd or gzip.")));
+    }
+
+    private static URI root(Environment environment, Path project) {
+        String text = environment.text(URI_KEY);
+        String slashed = text.endsWith("/") ? text : text + "/";
+        if (slashed.startsWith("s3://")) {
+            return URI.create(slashed);
+        }
+        if (slashed.startsWith("file:")) {
+            String path = slashed.substring("file:".length()).replaceFirst("^//+", "/");
+            return URI.create(project.resolve(path).toUri() + "/").normalize();
+        }
+        throw new CaravanException(
+                environment.problem(URI_KEY, "is \"" + text + "\"", "Give file:DIRECTORY or s3://BUCKET/PREFIX."));
+    }
+}
