@@ -70,9 +70,10 @@ public final class BatchWriter implements AutoCloseable {
         this.extractedAt = extractedAt;
         this.settings = settings;
         this.target = target;
-        header = new ArrayList<>(ORIGIN);
-        header.addAll(columns);
-        header.add(UNKNOWN_FIELDS);
+        List<String> all = new ArrayList<>(ORIGIN);
+        all.addAll(columns);
+        all.add(UNKNOWN_FIELDS);
+        header = List.copyOf(all);
         keyColumn = key.map(columns::indexOf);
         if (keyColumn.filter(index -> index < 0).isPresent()) {
             throw new CaravanException(Problem.at(
@@ -84,6 +85,16 @@ public final class BatchWriter implements AutoCloseable {
 
     public BatchId id() {
         return id;
+    }
+
+    /** The dataset's own columns, in the order of {@link #append}. */
+    public List<String> columns() {
+        return header.subList(ORIGIN.size(), header.size() - 1);
+    }
+
+    /** The place of the key among {@link #columns}, where records have one. */
+    Optional<Integer> key() {
+        return keyColumn;
     }
 
     public long rows() {

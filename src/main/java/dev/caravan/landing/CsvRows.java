@@ -1,0 +1,187 @@
+package dev.caravan.landing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.luben.zstd.ZstdInputStream;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Place;
+import dev.caravan.project.Problem;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Appends the rows of a CSV file to a batch, streaming. A banner before the header is passed over, a header may lack, and
+ * a line that cannot be a row is put aside with its reason. A file whose times were ruined by a spreadsheet, or whose
+ * header is neither known nor data, is refused whole: what it means would be a guess.
+ */
+public final class CsvRows {
+    private static final int MOST_BANNER_LINES = 3;
+    private static final int MAGIC_BYTES = 4;
+    private static final int BUFFER_BYTES = 1 << 16;
+    // seconds or milliseconds; pandas writes seconds as 1601276400.0
+    private static final Pattern UNIX_TIME = Pattern.compile("\\d{9,16}(\\.0+)?");
+    private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?[eE]\\+?\\d+");
+
+    private final Path file;
+    private final CsvShape shape;
+    private final BatchWriter writer;
+    private final String[] template;
+    private final int[] positions;
+    private final int timePosition;
+    private boolean headerSeen;
+    private long records;
+
+    private CsvRows(Path file, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
+        this.file = file;
+        this.shape = shape;
+        this.writer = writer;
+        List<String> columns = writer.columns();
+        template = columns.stream().map(constants::get).toArray(String[]::new);
+        positions = IntStream.range(0, columns.size())
+                .filter(i -> !constants.containsKey(columns.get(i)))
+                .toArray();
+        timePosition = IntStream.range(0, positions.length)
+                .filter(i -> columns.get(positions[i]).equals(shape.timeColumn()))
+                .findFirst()
+                .orElseThrow(() -> new CaravanException(Problem.at(
+                        "routes", "time column \"" + shape.timeColumn() + "\" is none of " + columns, "Name one.")));
+    }
+
+    /** @throws CaravanException where the file is refused; then the batch must not be committed */
+    public static RowsRead append(Path file, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
+        CsvRows rows = new CsvRows(file, shape, constants, writer);
+        rows.read();
+        return new RowsRead(rows.records, new TreeSet<>());
+    }
+
+    private void read() {
+        try (InputStream bytes = decompressed(Files.newInputStream(file));
+                CsvReader<CsvRecord> csv = CsvReader.builder()
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .skipEmptyLines(true)
+                        .detectBomHeader(false)
+                        .ofCsvRecord(new InputStreamReader(bytes, UTF_8))) {
+            for (CsvRecord line : csv) {
+                read(line);
+            }
+        } catch (IOException | CsvParseException e) {
+            throw refused(0, "cannot be read: " + e.getMessage(), "Download it again.", Optional.of(e));
+        }
+        if (records == 0) {
+            throw refused(0, "has no rows", "Download it again, or take it away.", Optional.empty());
+        }
+    }
+
+    private void read(CsvRecord line) {
+        String time = line.getFieldCount() > timePosition
+                ? line.getField(timePosition).strip()
+                : "";
+        if (UNIX_TIME.matcher(time).matches()) {
+            append(line, time);
+            return;
+        }
+        if (SCIENTIFIC.matcher(time).matches()) {
+            throw refused(
+                    line.getStartingLineNumber(),
+                    shape.timeColumn() + " is \"" + time + "\": a spreadsheet has rounded the time away",
+                    "Nothing of the file is landed. Download it again and do not save it from a spreadsheet.",
+                    Optional.empty());
+        }
+        if (shape.header().matcher(text(line)).matches()) {
+            passHeader(line);
+        } else if (records > 0 || headerSeen) {
+            reject(line, shape.timeColumn() + " is \"" + time + "\", which is no Unix time");
+        } else if (line.getStartingLineNumber() > MOST_BANNER_LINES
+                || line.getFieldCount() >= positions.length - 1
+                        && !line.getField(0).contains("://")) {
+            throw refused(
+                    line.getStartingLineNumber(),
+                    "is neither a known header nor a row: \"" + text(line) + "\"",
+                    "Nothing of the file is landed. A header is like " + shape.header() + ".",
+                    Optional.empty());
+        }
+    }
+
+    private void passHeader(CsvRecord line) {
+        if (headerSeen) {
+            reject(line, "the header is repeated here");
+        }
+        headerSeen = true;
+    }
+
+    private void append(CsvRecord line, String time) {
+        int fields = line.getFieldCount();
+        if (fields > positions.length || fields < positions.length - 1) {
+            reject(line, fields + " values under " + positions.length + " columns");
+            return;
+        }
+        records++;
+        String[] values = template.clone();
+        for (int i = 0; i < fields; i++) {
+            values[positions[i]] = line.getField(i);
+        }
+        values[positions[timePosition]] = time;
+        writer.append(values, Optional.empty());
+    }
+
+    private void reject(CsvRecord line, String reason) {
+        records++;
+        writer.reject(reason, OptionalLong.of(line.getStartingLineNumber()), text(line));
+    }
+
+    private CaravanException refused(long line, String what, String remedy, Optional<Exception> cause) {
+        Problem problem = Problem.at(Place.of(file, Math.toIntExact(line)), what, remedy);
+        return cause.map(exception -> new CaravanException(problem, exception))
+                .orElseGet(() -> new CaravanException(problem));
+    }
+
+    private static String text(CsvRecord line) {
+        return String.join(",", line.getFields());
+    }
+
+    /** Plain, gzip or zstd by the first bytes, whatever the file is called; a byte order mark is passed over. */
+    private static InputStream decompressed(InputStream file) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(file, BUFFER_BYTES);
+        buffered.mark(MAGIC_BYTES);
+        byte[] magic = buffered.readNBytes(MAGIC_BYTES);
+        buffered.reset();
+        if (startsWith(magic, 0x1f, 0x8b)) {
+            return new GZIPInputStream(buffered, BUFFER_BYTES);
+        }
+        if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
+            return new ZstdInputStream(buffered);
+        }
+        if (startsWith(magic, 0xef, 0xbb, 0xbf)) {
+            buffered.skipNBytes(3);
+        }
+        return buffered;
+    }
+
+    private static boolean startsWith(byte[] bytes, int... magic) {
+        if (bytes.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((bytes[i] & 0xff) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
