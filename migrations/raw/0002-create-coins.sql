@@ -1,0 +1,37 @@
+--liquibase formatted sql
+
+-- One row per coin and poll, as Coinlore gave it.
+--changeset caravan:raw-0002-create-coins
+create table "raw".coins (
+    batch_id varchar(36) not null,
+    extracted_at timestamp not null,
+    part integer not null,
+    line bigint not null,
+    id varchar(4096),
+    symbol varchar(4096),
+    name varchar(4096),
+    nameid varchar(4096),
+    rank varchar(4096),
+    price_usd varchar(4096),
+    price_btc varchar(4096),
+    percent_change_1h varchar(4096),
+    percent_change_24h varchar(4096),
+    percent_change_7d varchar(4096),
+    market_cap_usd varchar(4096),
+    volume24 varchar(4096),
+    volume24a varchar(4096),
+    csupply varchar(4096),
+    tsupply varchar(4096),
+    msupply varchar(4096),
+    unknown_fields varchar(65535)
+);
+--rollback drop table "raw".coins;
+
+-- Models ask for whole batches, so the sort key lets Redshift skip the blocks of all others.
+--changeset caravan:raw-0002-sort-coins dbms:redshift runInTransaction:false
+alter table "raw".coins alter compound sortkey (batch_id);
+--rollback alter table "raw".coins alter sortkey none;
+
+--changeset caravan:raw-0002-distribute-coins dbms:redshift runInTransaction:false
+alter table "raw".coins alter diststyle even;
+--rollback alter table "raw".coins alter diststyle auto;

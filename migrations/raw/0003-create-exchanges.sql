@@ -1,0 +1,35 @@
+--liquibase formatted sql
+
+-- One row per exchange and poll; holds the columns of both generations of the answer.
+--changeset caravan:raw-0003-create-exchanges
+create table "raw".exchanges (
+    batch_id varchar(36) not null,
+    extracted_at timestamp not null,
+    part integer not null,
+    line bigint not null,
+    id varchar(4096),
+    name varchar(4096),
+    name_id varchar(4096),
+    volume_usd varchar(4096),
+    active_pairs varchar(4096),
+    url varchar(4096),
+    country varchar(4096),
+    date_live varchar(4096),
+    date_added varchar(4096),
+    usdt varchar(4096),
+    fiat varchar(4096),
+    auto varchar(4096),
+    udate varchar(4096),
+    volume_usd_adj varchar(4096),
+    unknown_fields varchar(65535)
+);
+--rollback drop table "raw".exchanges;
+
+-- Models ask for whole batches, so the sort key lets Redshift skip the blocks of all others.
+--changeset caravan:raw-0003-sort-exchanges dbms:redshift runInTransaction:false
+alter table "raw".exchanges alter compound sortkey (batch_id);
+--rollback alter table "raw".exchanges alter sortkey none;
+
+--changeset caravan:raw-0003-distribute-exchanges dbms:redshift runInTransaction:false
+alter table "raw".exchanges alter diststyle even;
+--rollback alter table "raw".exchanges alter diststyle auto;

@@ -1,0 +1,25 @@
+--liquibase formatted sql
+
+-- One row per exchange and poll of its details.
+--changeset caravan:raw-0004-create-exchange-details
+create table "raw".exchange_details (
+    batch_id varchar(36) not null,
+    extracted_at timestamp not null,
+    part integer not null,
+    line bigint not null,
+    id varchar(4096),
+    name varchar(4096),
+    date_live varchar(4096),
+    url varchar(4096),
+    unknown_fields varchar(65535)
+);
+--rollback drop table "raw".exchange_details;
+
+-- Models ask for whole batches, so the sort key lets Redshift skip the blocks of all others.
+--changeset caravan:raw-0004-sort-exchange-details dbms:redshift runInTransaction:false
+alter table "raw".exchange_details alter compound sortkey (batch_id);
+--rollback alter table "raw".exchange_details alter sortkey none;
+
+--changeset caravan:raw-0004-distribute-exchange-details dbms:redshift runInTransaction:false
+alter table "raw".exchange_details alter diststyle even;
+--rollback alter table "raw".exchange_details alter diststyle auto;

@@ -1,0 +1,30 @@
+--liquibase formatted sql
+
+-- One row per coin, market and poll.
+--changeset caravan:raw-0005-create-markets
+create table "raw".markets (
+    batch_id varchar(36) not null,
+    extracted_at timestamp not null,
+    part integer not null,
+    line bigint not null,
+    coin_id varchar(4096),
+    name varchar(4096),
+    base varchar(4096),
+    quote varchar(4096),
+    price varchar(4096),
+    price_usd varchar(4096),
+    volume varchar(4096),
+    volume_usd varchar(4096),
+    time varchar(4096),
+    unknown_fields varchar(65535)
+);
+--rollback drop table "raw".markets;
+
+-- Models ask for whole batches, so the sort key lets Redshift skip the blocks of all others.
+--changeset caravan:raw-0005-sort-markets dbms:redshift runInTransaction:false
+alter table "raw".markets alter compound sortkey (batch_id);
+--rollback alter table "raw".markets alter sortkey none;
+
+--changeset caravan:raw-0005-distribute-markets dbms:redshift runInTransaction:false
+alter table "raw".markets alter diststyle even;
+--rollback alter table "raw".markets alter diststyle auto;

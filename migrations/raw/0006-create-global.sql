@@ -1,0 +1,32 @@
+--liquibase formatted sql
+
+-- One row per poll.
+--changeset caravan:raw-0006-create-global
+create table "raw".global (
+    batch_id varchar(36) not null,
+    extracted_at timestamp not null,
+    part integer not null,
+    line bigint not null,
+    coins_count varchar(4096),
+    active_markets varchar(4096),
+    total_mcap varchar(4096),
+    total_volume varchar(4096),
+    btc_d varchar(4096),
+    eth_d varchar(4096),
+    mcap_change varchar(4096),
+    volume_change varchar(4096),
+    avg_change_percent varchar(4096),
+    volume_ath varchar(4096),
+    mcap_ath varchar(4096),
+    unknown_fields varchar(65535)
+);
+--rollback drop table "raw".global;
+
+-- Models ask for whole batches, so the sort key lets Redshift skip the blocks of all others.
+--changeset caravan:raw-0006-sort-global dbms:redshift runInTransaction:false
+alter table "raw".global alter compound sortkey (batch_id);
+--rollback alter table "raw".global alter sortkey none;
+
+--changeset caravan:raw-0006-distribute-global dbms:redshift runInTransaction:false
+alter table "raw".global alter diststyle even;
+--rollback alter table "raw".global alter diststyle auto;

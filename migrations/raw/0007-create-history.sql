@@ -1,0 +1,34 @@
+--liquibase formatted sql
+
+-- One row per line of a downloaded history file.
+-- "open" is a reserved word of Redshift.
+--changeset caravan:raw-0007-create-history
+create table "raw".history (
+    batch_id varchar(36) not null,
+    extracted_at timestamp not null,
+    part integer not null,
+    line bigint not null,
+    market varchar(4096),
+    interval_name varchar(4096),
+    unix varchar(4096),
+    date varchar(4096),
+    symbol varchar(4096),
+    "open" varchar(4096),
+    high varchar(4096),
+    low varchar(4096),
+    close varchar(4096),
+    volume_base varchar(4096),
+    volume_quote varchar(4096),
+    tradecount varchar(4096),
+    unknown_fields varchar(65535)
+);
+--rollback drop table "raw".history;
+
+-- Models ask for whole batches, so the sort key lets Redshift skip the blocks of all others.
+--changeset caravan:raw-0007-sort-history dbms:redshift runInTransaction:false
+alter table "raw".history alter compound sortkey (batch_id);
+--rollback alter table "raw".history alter sortkey none;
+
+--changeset caravan:raw-0007-distribute-history dbms:redshift runInTransaction:false
+alter table "raw".history alter diststyle even;
+--rollback alter table "raw".history alter diststyle auto;

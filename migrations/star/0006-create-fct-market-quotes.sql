@@ -1,0 +1,31 @@
+--liquibase formatted sql
+
+-- One row per coin, exchange name, base, quote and quote time. Prices have 16 decimals and reach 5.8e7, volumes 12
+-- decimals and 6.3e12: numeric(38, 20) leaves 18 digits before the point. No primary key: its index would cost more
+-- than the rows; the key is tested instead.
+--changeset caravan:star-0006-create-fct-market-quotes
+create table star.fct_market_quotes (
+    coin_id bigint not null,
+    exchange_id bigint,
+    exchange_name varchar(1024) not null,
+    base varchar(256) not null,
+    quote varchar(256) not null,
+    price numeric(38, 20),
+    price_usd numeric(38, 20),
+    volume_24h numeric(38, 20),
+    volume_usd_24h numeric(38, 20),
+    quoted_date date not null,
+    quoted_at timestamp not null,
+    batch_id varchar(36) not null,
+    part integer not null,
+    line bigint not null
+);
+--rollback drop table star.fct_market_quotes;
+
+--changeset caravan:star-0006-sort-fct-market-quotes dbms:redshift runInTransaction:false
+alter table star.fct_market_quotes alter compound sortkey (quoted_at);
+--rollback alter table star.fct_market_quotes alter sortkey none;
+
+--changeset caravan:star-0006-distribute-fct-market-quotes dbms:redshift runInTransaction:false
+alter table star.fct_market_quotes alter distkey coin_id;
+--rollback alter table star.fct_market_quotes alter diststyle auto;

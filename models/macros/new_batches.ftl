@@ -1,0 +1,25 @@
+<#-- The batches of a dataset that the model has not taken yet, as a select of batch_id.
+
+     The greatest batch_id would not do: a batch that failed to load and is loaded a week later has a smaller one. So
+     the ledger is asked. A batch is new when none of its rows stands in the model; but later batches may have replaced
+     all of its rows, and it would be read again for ever. So it must also have been loaded after the newest batch that
+     the model has, less the time that a load's transaction may take, because loaded_at is told before the commit.
+     Reading a batch twice is harmless: every model that asks keeps the better row of a key, whatever the order.
+
+     The cost: one column of the model and the ledger. -->
+<#macro new_batches dataset>
+select batches.batch_id
+from ${ref("stg_batches")} as batches
+where batches.dataset = '${dataset}'
+<#if is_incremental()>
+    and batches.batch_id not in (select distinct done.batch_id from ${this} as done)
+    and batches.loaded_at >= coalesce(
+        (
+            select ${date_add("minute", "-" + var("load_minutes", 10), "max(taken.loaded_at)")}
+            from ${ref("stg_batches")} as taken
+            where taken.batch_id in (select distinct done.batch_id from ${this} as done)
+        ),
+        timestamp '1970-01-01 00:00:00'
+    )
+</#if>
+</#macro>

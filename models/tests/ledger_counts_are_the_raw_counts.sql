@@ -1,0 +1,42 @@
+<#-- What the ledger says was loaded is what stands in the raw tables, batch by batch. -->
+with
+
+ledger as (
+
+    select * from ${ref("stg_batches")}
+
+),
+
+raw_rows as (
+
+    <#list ["coins", "exchanges", "exchange_details", "markets", "global", "history"] as dataset>
+    select
+        '${dataset}' as dataset,
+        batch_id,
+        count(*) as row_count
+    from ${source("raw", dataset)}
+    group by batch_id
+    <#sep>
+
+    union all
+
+    </#sep>
+    </#list>
+
+)
+
+select
+    coalesce(ledger.dataset, raw_rows.dataset) as dataset,
+    coalesce(ledger.batch_id, raw_rows.batch_id) as batch_id,
+    ledger.rows_loaded,
+    raw_rows.row_count
+from ledger
+full outer join raw_rows
+    on
+        ledger.batch_id = raw_rows.batch_id
+        and ledger.dataset = raw_rows.dataset
+where
+    coalesce(ledger.rows_loaded, 0) <> coalesce(raw_rows.row_count, 0)
+    and coalesce(ledger.dataset, raw_rows.dataset) in (
+        'coins', 'exchanges', 'exchange_details', 'markets', 'global', 'history'
+    )
