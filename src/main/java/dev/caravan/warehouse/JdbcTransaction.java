@@ -1,0 +1,115 @@
+package dev.caravan.warehouse;
+
+import dev.caravan.sql.Column;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection between begin and commit. Every result is closed before the method that opened it returns. */
+final class JdbcTransaction implements Transaction {
+    private static final Logger log = LoggerFactory.getLogger(JdbcTransaction.class);
+
+    private final Connection connection;
+    private final JdbcVendor vendor;
+    private final Set<Statement> running;
+    private final boolean readOnly;
+
+    JdbcTransaction(Connection connection, JdbcVendor vendor, Set<Statement> running, boolean readOnly) {
+        this.connection = connection;
+        this.vendor = vendor;
+        this.running = running;
+        this.readOnly = readOnly;
+    }
+
+    @Override
+    public long execute(String sql, Object... values) {
+        return prepared(sql, values, statement -> {
+            if (!statement.execute()) {
+                return Math.max(0, statement.getLargeUpdateCount());
+            }
+            try (ResultSet result = statement.getResultSet()) {
+                while (result.next()) {
+                    // A guard raises its error while its rows are read.
+                }
+            }
+            return 0L;
+        });
+    }
+
+    @Override
+    public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
+        return prepared(sql, values, statement -> {
+            try (ResultSet result = statement.executeQuery()) {
+                JdbcRow row = new JdbcRow(result, columns(result.getMetaData()), vendor);
+                List<T> read = new ArrayList<>();
+                while (result.next()) {
+                    read.add(reader.read(row));
+                }
+                return List.copyOf(read);
+            }
+        });
+    }
+
+    @Override
+    public void stream(String sql, long maxRows, ResultReader reader) {
+        admit(sql);
+        vendor.stream(new JdbcTransaction(connection, vendor, running, false), sql, maxRows, reader);
+    }
+
+    @Override
+    public List<Column> describe(String select) {
+        return prepared(select, new Object[0], statement -> columns(statement.getMetaData()));
+    }
+
+    @Override
+    public long copy(CopyRequest request) {
+        return vendor.copy(connection, this, request);
+    }
+
+    private <T> T prepared(String sql, Object[] values, Work<T> work) {
+        log.debug("{}", sql);
+        admit(sql);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            JdbcValues.bind(statement, values);
+            running.add(statement);
+            try {
+                return work.with(statement);
+            } finally {
+                running.remove(statement);
+            }
+        } catch (SQLException e) {
+            throw vendor.failure(e, sql);
+        }
+    }
+
+    private void admit(String sql) {
+        if (!readOnly) {
+            return;
+        }
+        try {
+            vendor.admitReadOnly(connection, sql);
+        } catch (SQLException e) {
+            throw vendor.failure(e, sql);
+        }
+    }
+
+    private List<Column> columns(ResultSetMetaData metadata) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i <= metadata.getColumnCount(); i++) {
+            columns.add(Column.of(metadata.getColumnLabel(i), vendor.type(metadata, i)));
+        }
+        return List.copyOf(columns);
+    }
+
+    private interface Work<T> {
+        T with(PreparedStatement statement) throws SQLException;
+    }
+}

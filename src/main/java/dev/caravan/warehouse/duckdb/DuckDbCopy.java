@@ -1,0 +1,123 @@
+package dev.caravan.warehouse.duckdb;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
+import dev.caravan.sql.Dialect;
+import dev.caravan.warehouse.CopyFile;
+import dev.caravan.warehouse.CopyRequest;
+import dev.caravan.warehouse.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads parts into a raw table: those on this machine's disk in one statement, the others one by one over a spool. */
+final class DuckDbCopy {
+    private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern FILE = Pattern.compile("(?m)^\\s*file = (.*)$");
+    private static final Pattern ORIGINAL_LINE = Pattern.compile("Original Line: .*?\\n+(?=[A-Z])", Pattern.DOTALL);
+
+    private final Path spool;
+    private final Dialect dialect;
+
+    DuckDbCopy(Path spool, Dialect dialect) {
+        this.spool = spool;
+        this.dialect = dialect;
+    }
+
+    long into(Transaction transaction, CopyRequest request) {
+        List<Path> here =
+                request.files().stream().flatMap(file -> file.local().stream()).toList();
+        long rows = here.isEmpty() ? 0 : insert(transaction, request, here);
+        for (CopyFile file : request.files()) {
+            if (file.local().isEmpty()) {
+                rows += insertSpooled(transaction, request, file);
+            }
+        }
+        return rows;
+    }
+
+    private long insertSpooled(Transaction transaction, CopyRequest request, CopyFile file) {
+        try {
+            Files.createDirectories(spool);
+            // A directory of its own, so that the file keeps its name: the ending says the compression.
+            Path directory = Files.createTempDirectory(spool, "copy-");
+            Path copy = directory.resolve(file.name());
+            try (InputStream bytes = file.open()) {
+                Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
+                return insert(transaction, request, List.of(copy));
+            } finally {
+                Files.deleteIfExists(copy);
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException e) {
+            throw new CaravanException(
+                    Problem.at(
+                            file.name(),
+                            "cannot be brought here: " + e.getMessage(),
+                            "The copy waits in " + spool + ": check the disk, and the way to the landing."),
+                    e);
+        }
+    }
+
+    private long insert(Transaction transaction, CopyRequest request, List<Path> files) {
+        String columns = request.columns().stream().map(dialect::quote).collect(joining(", "));
+        try {
+            return transaction.execute("insert into " + request.into().render(dialect) + " (" + columns + ")\nselect "
+                    + columns + "\nfrom " + readCsv(request.columns(), files));
+        } catch (CaravanException e) {
+            throw atItsLine(e);
+        }
+    }
+
+    private String readCsv(List<String> columns, List<Path> files) {
+        return Stream.of(
+                        files.stream()
+                                .map(file -> dialect.literal(escaped(file)))
+                                .collect(joining(", ", "[", "]")),
+                        "columns = "
+                                + columns.stream()
+                                        .map(column -> dialect.literal(column) + ": 'varchar'")
+                                        .collect(joining(", ", "{", "}")),
+                        "auto_detect = false",
+                        "header = true",
+                        "delim = ','",
+                        "quote = '\"'",
+                        "escape = '\"'",
+                        "new_line = '\\n'",
+                        "nullstr = ''",
+                        "allow_quoted_nulls = false")
+                .collect(joining(",\n    ", "read_csv(\n    ", "\n)"));
+    }
+
+    /** A path is a pattern to DuckDB; a class of one character stands for that character. */
+    private static String escaped(Path file) {
+        return file.toAbsolutePath().toString().replaceAll("[*?\\[]", "[$0]");
+    }
+
+    private static CaravanException atItsLine(CaravanException failure) {
+        String message = String.valueOf(failure.getCause().getMessage());
+        Matcher line = LINE.matcher(message);
+        Matcher file = FILE.matcher(message);
+        if (!line.find() || !file.find()) {
+            return failure;
+        }
+        String reason = ORIGINAL_LINE
+                .matcher(message.substring(line.end()))
+                .replaceFirst("")
+                .strip();
+        return new CaravanException(
+                Problem.at(
+                        Path.of(file.group(1)).getFileName() + ", line " + line.group(1),
+                        reason.lines().findFirst().orElse("cannot be read as CSV"),
+                        "The part is not as it was written: land the data again."),
+                failure);
+    }
+}

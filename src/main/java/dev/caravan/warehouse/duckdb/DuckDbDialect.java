@@ -1,0 +1,118 @@
+package dev.caravan.warehouse.duckdb;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.caravan.sql.Dialect;
+import dev.caravan.sql.SqlType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** DuckDB's SQL. */
+final class DuckDbDialect implements Dialect {
+    private static final Set<String> DATE_PARTS =
+            Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
+
+    @Override
+    public String name() {
+        return "duckdb";
+    }
+
+    @Override
+    public String quote(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
+    public String typeName(SqlType type) {
+        return type.toString();
+    }
+
+    /**
+     * DuckDB reads a decimal from text digit by digit, never over a double. It gives null, not a wrong number, where the
+     * digits before the point and the type's scale together are more than 38, as in {@code 123456789012345678901E-5}.
+     */
+    @Override
+    public String safeCast(String expression, SqlType type) {
+        String cast = "try_cast(" + expression + " as " + typeName(type) + ")";
+        return switch (type.kind()) {
+            // DuckDB rounds 1.5 to 2 on the way to a whole number.
+            case SMALLINT, INTEGER, BIGINT ->
+                "case when try_cast(" + expression + " as decimal(38, 9)) % 1 = 0 then " + cast + " end";
+            case BOOLEAN, DECIMAL, DOUBLE, VARCHAR, DATE, TIMESTAMP, TIMESTAMP_TZ, OTHER -> cast;
+        };
+    }
+
+    @Override
+    public String dateTrunc(String part, String expression) {
+        return "date_trunc('" + checked(part) + "', " + expression + ")";
+    }
+
+    @Override
+    public String dateAdd(String part, String amount, String expression) {
+        return "(" + expression + " + interval '1 " + checked(part) + "' * (" + amount + "))";
+    }
+
+    @Override
+    public String dateDiff(String part, String from, String to) {
+        if (checked(part).equals("week")) {
+            // DuckDB counts whole weeks since the first value's weekday, not Mondays passed.
+            return "(date_diff('day', date_trunc('week', " + from + "), date_trunc('week', " + to + ")) // 7)";
+        }
+        return "date_diff('" + checked(part) + "', " + from + ", " + to + ")";
+    }
+
+    @Override
+    public String timestampOfMillis(String expression) {
+        return "epoch_ms(cast(" + expression + " as bigint))";
+    }
+
+    @Override
+    public String hashKey(List<String> expressions) {
+        // The length before each value keeps ('a', 'bc') and ('ab', 'c') apart; null has none.
+        return expressions.stream()
+                .map(expression -> "cast(" + expression + " as varchar)")
+                .map(text -> "coalesce(length(" + text + ") || ':' || " + text + ", '-')")
+                .collect(joining(" || ", "md5(", ")"));
+    }
+
+    @Override
+    public String generateSeries(String first, String last) {
+        return "select generate_series as n from generate_series(cast(" + first + " as bigint), cast(" + last
+                + " as bigint))";
+    }
+
+    @Override
+    public String regexpReplace(String expression, String pattern, String replacement) {
+        return "regexp_replace(" + expression + ", " + literal(pattern) + ", " + literal(replacement) + ", 'g')";
+    }
+
+    @Override
+    public String regexpMatches(String expression, String pattern) {
+        return "regexp_matches(" + expression + ", " + literal(pattern) + ")";
+    }
+
+    @Override
+    public String splitPart(String expression, String delimiter, int index) {
+        return "split_part(" + expression + ", " + literal(delimiter) + ", " + index + ")";
+    }
+
+    @Override
+    public String stringAgg(String expression, String delimiter, String orderBy) {
+        return "string_agg(" + expression + ", " + literal(delimiter) + " order by " + orderBy + ")";
+    }
+
+    private static String checked(String part) {
+        String lower = part.toLowerCase(Locale.ROOT);
+        if (!DATE_PARTS.contains(lower)) {
+            throw new IllegalArgumentException("no part of a date: \"" + part + "\"; these are: "
+                    + DATE_PARTS.stream().sorted().collect(joining(", ")));
+        }
+        return lower;
+    }
+}

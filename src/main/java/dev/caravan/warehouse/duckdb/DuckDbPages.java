@@ -1,0 +1,48 @@
+package dev.caravan.warehouse.duckdb;
+
+import dev.caravan.warehouse.Transaction;
+import dev.caravan.warehouse.Transaction.ResultReader;
+
+/**
+ * Reads a large result over a temporary table, which DuckDB keeps within its memory limit and spills. A result handed
+ * over whole is outside of that limit (2 GB seen under a limit of 300 MB), and the driver's own streaming loses the
+ * message of every error.
+ */
+final class DuckDbPages {
+    private static final long PAGE_ROWS = 50_000;
+    private static final String RESULT = "temp.\"caravan__result\"";
+
+    private DuckDbPages() {}
+
+    static void read(Transaction transaction, String select, long maxRows, ResultReader reader) {
+        String sql = withoutEnd(select);
+        reader.columns(transaction.describe(sql));
+        // An error, or a limit reached, may have left the table of the last result to this connection.
+        transaction.execute("drop table if exists " + RESULT);
+        transaction.execute("create temporary table " + RESULT + " as\nselect * from (\n" + sql
+                + "\n) as result\nlimit " + maxRows);
+        // Rows that are not committed yet have ids far from 0, though in one rising row.
+        long first = transaction
+                .query("select coalesce(min(rowid), 0) from " + RESULT, row -> row.number(1))
+                .get(0);
+        long rows = transaction
+                .query("select count(*) from " + RESULT, row -> row.number(1))
+                .get(0);
+        for (long from = first; from < first + rows; from += PAGE_ROWS) {
+            transaction.query(
+                    "select * from " + RESULT + " where rowid >= ? and rowid < ?",
+                    row -> {
+                        reader.row(row);
+                        return true;
+                    },
+                    from,
+                    from + PAGE_ROWS);
+        }
+        transaction.execute("drop table " + RESULT);
+    }
+
+    /** The select may end in a semicolon, and a comment may follow that. */
+    private static String withoutEnd(String select) {
+        return select.replaceFirst(";\\s*(--[^\\n]*\\s*)*$", "");
+    }
+}
