@@ -1,0 +1,289 @@
+package dev.caravan.landing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.caravan.landing.Batch.Source;
+import dev.caravan.project.CaravanException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the writer lands the reader finds, and nobody finds what was not committed. */
+class LandingTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
+    private static final Source API = new Source("http://127.0.0.1/api/tickers/", Optional.empty());
+    private static final CsvShape CANDLES = new CsvShape(Pattern.compile("(?i)unix,date,close(,tradecount)?"), "unix");
+    private static final List<String> CANDLE_COLUMNS = List.of("market", "unix", "date", "close", "tradecount");
+
+    @TempDir
+    Path scratch;
+
+    private final BatchId id =
+            BatchId.generator(Clock.fixed(NOON, ZoneOffset.UTC)).get();
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void landsRowsWithTheirOriginAndTellsNullFromEmpty(Compression compression) throws IOException {
+        Batch batch;
+        try (BatchWriter writer = writer(List.of("id", "name"), compression, 1 << 20)) {
+            append(
+                    writer,
+                    "",
+                    """
+                    [{"id":"90","name":"Bit\\ncoin, \\"gold\\" 🚀"},{"id":"80","name":null},{"name":"","id":7e2}]""");
+            batch = writer.commit(API);
+        }
+
+        assertThat(text(batch, 0))
+                .isEqualTo(
+                        """
+                batch_id,extracted_at,part,line,id,name,unknown_fields
+                %1$s,2026-11-24T12:00:00.123Z,0,2,90,"Bit
+                coin, ""gold"" 🚀",
+                %1$s,2026-11-24T12:00:00.123Z,0,4,80,,
+                %1$s,2026-11-24T12:00:00.123Z,0,5,7e2,"",
+                """
+                                .formatted(id));
+        assertThat(landing().committed("coins", LocalDate.EPOCH)).containsExactly(id);
+        assertThat(landing().read("coins", id)).isEqualTo(batch);
+    }
+
+    @Test
+    void aBatchThatWasNotCommittedIsInvisible() {
+        try (BatchWriter writer = writer(List.of("id"), Compression.zstd, 1)) {
+            append(writer, "", "[{\"id\":1},{\"id\":2}]");
+        }
+
+        assertThat(landing().committed("coins", LocalDate.EPOCH)).isEmpty();
+        assertThat(scratch.resolve("spool")).isEmptyDirectory();
+    }
+
+    @Test
+    void rollsPartsBySizeAndListsThemInACopyManifest() throws IOException {
+        Batch batch;
+        try (BatchWriter writer = writer(List.of("id"), Compression.gzip, 1)) {
+            append(writer, "", "[{\"id\":1},{\"id\":2}]");
+            batch = writer.commit(API);
+        }
+
+        assertThat(batch.rowsLanded()).isEqualTo(2);
+        assertThat(Files.readString(scratch.resolve("landing/raw/coins/dt=2026-11-24/batch=" + id + "/manifest.json")))
+                .contains("\"url\" : \"" + root() + "raw/coins/dt=2026-11-24/batch=" + id + "/part-00000.csv.gz\"")
+                .contains("\"mandatory\" : true")
+                .contains("\"content_length\" : " + batch.parts().get(0).sizeBytes());
+    }
+
+    @Test
+    void keepsWhatTheDatasetDoesNotName() throws IOException {
+        Batch batch;
+        RowsRead read;
+        try (BatchWriter writer = writer(List.of("id"), Compression.zstd, 1 << 20)) {
+            read = append(
+                    writer,
+                    "/data",
+                    """
+                    {"data":[{"id":"1","new":344187126292427800,"deep":{"a":[1,2]}}],"info":{"coins_num":1}}""");
+            batch = writer.commit(API);
+        }
+
+        assertThat(read.unknownFields()).containsExactly("deep", "new");
+        assertThat(text(batch, 0)).contains(",1,\"{\"\"new\"\":344187126292427800,\"\"deep\"\":{\"\"a\"\":[1,2]}}\"");
+    }
+
+    @Test
+    void keepsARepeatedKeyOnceAndRejectsARecordWithoutOne() {
+        Batch batch;
+        try (BatchWriter writer = writer(List.of("id", "name"), Compression.zstd, 1 << 20)) {
+            append(
+                    writer,
+                    "",
+                    """
+                    {"5":{"id":"5","name":"a"},"6":{"id":"5","name":"b"},"7":{"name":"no id"},"8":17}""");
+            batch = writer.commit(API);
+        }
+
+        assertThat(batch.rowsLanded()).isEqualTo(1);
+        assertThat(batch.rowsRepeated()).isEqualTo(1);
+        assertThat(batch.rowsRejected()).isEqualTo(2);
+        assertThat(batch.rowsExtracted()).isEqualTo(4);
+        assertThat(rejects())
+                .isEqualTo(
+                        """
+                {"reason":"it has no \\"id\\"","record":",no id"}
+                {"reason":"a record is an object, and this is none","record":"17"}
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"id\":\"1\"},{\"id\":\"2",
+                "[{\"id\":\"1\"}",
+                "<html>busy</html>",
+                "{\"data\":[{\"id\":\"1\"}]"
+            })
+    void refusesAnAnswerThatIsNoWholeJson(String body) {
+        try (BatchWriter writer = writer(List.of("id"), Compression.zstd, 1 << 20)) {
+            String pointer = body.startsWith("{\"data") ? "/data" : "";
+
+            assertThatThrownBy(() -> append(writer, pointer, body))
+                    .isInstanceOf(CaravanException.class)
+                    .hasMessageContaining("Nothing of this poll is committed; the next one asks again.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "null", ""})
+    void anEmptyAnswerHoldsNoRecord(String body) {
+        try (BatchWriter writer = writer(List.of("id"), Compression.zstd, 1 << 20)) {
+            assertThat(append(writer, "", body).records()).isZero();
+        }
+    }
+
+    @Test
+    void readsEveryEraOfAHistoryFile() throws IOException {
+        Batch batch = history(
+                """
+                \uFEFFhttps://www.CryptoDataDownload.com\r
+                Unix,Date,Close,tradecount\r
+                1601276400.0,2020-09-28 07-AM,1.5,NULL\r
+                1601280000000,2020-09-28 08:00:00,1.6,12\r
+                """);
+
+        assertThat(text(batch, 0).lines().skip(1).map(line -> line.substring(line.indexOf("Z,0,") + 4)))
+                .containsExactly(
+                        "2,spot,1601276400.0,2020-09-28 07-AM,1.5,NULL,",
+                        "3,spot,1601280000000,2020-09-28 08:00:00,1.6,12,");
+    }
+
+    @Test
+    void readsAFileWithoutBannerAndHeader() throws IOException {
+        Batch batch = history("1601276400,2020-09-28 07-AM,1.5\n1601280000,2020-09-28 08-AM,1.6\n");
+
+        assertThat(batch.rowsLanded()).isEqualTo(2);
+    }
+
+    @Test
+    void rejectsLinesThatCannotBeRows() throws IOException {
+        Batch batch = history(
+                """
+                unix,date,close,tradecount
+                1601276400,a,1.5,1
+                1601280000,a
+                unix,date,close,tradecount
+                1601283600,a,1.5,1,9,9
+                yesterday,a,1.5,1
+                """);
+
+        assertThat(batch.rowsLanded()).isEqualTo(1);
+        assertThat(rejects())
+                .isEqualTo(
+                        """
+                {"reason":"2 values under 4 columns","line":3,"record":"1601280000,a"}
+                {"reason":"the header is repeated here","line":4,"record":"unix,date,close,tradecount"}
+                {"reason":"6 values under 4 columns","line":5,"record":"1601283600,a,1.5,1,9,9"}
+                {"reason":"unix is \\"yesterday\\", which is no Unix time","line":6,"record":"yesterday,a,1.5,1"}
+                """);
+    }
+
+    @Test
+    void refusesAFileWhoseTimesASpreadsheetRuined() {
+        assertThatThrownBy(() -> history("unix,date,close,tradecount\n1.63875E+12,06-12-21,1.5,1\n"))
+                .hasMessage(
+                        scratch.resolve("history.csv")
+                                + """
+                        :2: unix is "1.63875E+12": a spreadsheet has rounded the time away
+                            Nothing of the file is landed. Download it again and do not save it from a spreadsheet.""");
+    }
+
+    @Test
+    void refusesAMistypedHeader() {
+        assertThatThrownBy(() -> history("svunix,date,close,tradecount\n1601276400,a,1.5,1\n"))
+                .hasMessageContaining(":1: is neither a known header nor a row: \"svunix,date,close,tradecount\"");
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertThatThrownBy(() -> history("")).hasMessageContaining("history.csv: has no rows");
+    }
+
+    private Batch history(String content) throws IOException {
+        Path file = Files.writeString(scratch.resolve("history.csv"), content);
+        try (BatchWriter writer = writer(CANDLE_COLUMNS, Compression.zstd, 1 << 20)) {
+            CsvRows.append(file, CANDLES, Map.of("market", "spot"), writer);
+            return writer.commit(new Source(file.toUri().toString(), Optional.empty()));
+        }
+    }
+
+    private RowsRead append(BatchWriter writer, String pointer, String body) {
+        return JsonRows.append(new ByteArrayInputStream(body.getBytes(UTF_8)), pointer, Map.of(), writer);
+    }
+
+    private BatchWriter writer(List<String> columns, Compression compression, long partSizeBytes) {
+        Optional<String> key = columns.contains("id") ? Optional.of("id") : Optional.empty();
+        return new BatchWriter(
+                "coins",
+                id,
+                NOON,
+                columns,
+                key,
+                new LandingSettings(root(), partSizeBytes, compression),
+                this::put,
+                scratch.resolve("spool"));
+    }
+
+    private void put(String key, Path file) {
+        try {
+            Path target = scratch.resolve("landing").resolve(key);
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private java.net.URI root() {
+        return java.net.URI.create(scratch.resolve("landing").toUri() + "/").normalize();
+    }
+
+    private FolderLanding landing() {
+        return new FolderLanding(scratch.resolve("landing"));
+    }
+
+    private String text(Batch batch, int part) throws IOException {
+        Part first = batch.parts().get(part);
+        try (InputStream file = landing().open(batch, first);
+                InputStream plain =
+                        first.name().endsWith(".zst") ? new ZstdInputStream(file) : new GZIPInputStream(file)) {
+            return new String(plain.readAllBytes(), UTF_8);
+        }
+    }
+
+    private String rejects() {
+        Path file = scratch.resolve("landing/rejected/coins/dt=2026-11-24/batch=" + id + "/rejects.jsonl.gz");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
