@@ -58,6 +58,7 @@ sightings as (
         known.part,
         known.line
     from ${this} as known
+    where known.coin_id in (select coins.coin_id from coins)
     </#if>
 
 ),
