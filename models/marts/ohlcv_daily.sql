@@ -13,22 +13,31 @@ new_batches as (
 
 ),
 
-candles as (
-
-    select * from ${ref("fct_ohlcv")} as fct_ohlcv
-    where fct_ohlcv.interval_name = 'minute'
-
-),
-
 <#if is_incremental()>
 changed_days as (
 
     select distinct
-        candles.market,
-        candles.symbol,
-        candles.opened_date
-    from candles
-    where candles.batch_id in (select new_batches.batch_id from new_batches)
+        fct_ohlcv.market,
+        fct_ohlcv.symbol,
+        fct_ohlcv.opened_date
+    from ${ref("fct_ohlcv")} as fct_ohlcv
+    where
+        fct_ohlcv.interval_name = 'minute'
+        and fct_ohlcv.batch_id in (select new_batches.batch_id from new_batches)
+
+),
+
+</#if>
+candles as (
+
+    select * from ${ref("fct_ohlcv")} as fct_ohlcv
+    where
+        fct_ohlcv.interval_name = 'minute'
+        <#if is_incremental()>
+        and fct_ohlcv.opened_date >= (
+            select min(changed_days.opened_date) from changed_days
+        )
+        </#if>
 
 ),
 
@@ -36,20 +45,15 @@ minutes as (
 
     select candles.*
     from candles
+    <#if is_incremental()>
     inner join changed_days
         on
             candles.market = changed_days.market
             and candles.symbol = changed_days.symbol
             and candles.opened_date = changed_days.opened_date
+    </#if>
 
 ),
-<#else>
-minutes as (
-
-    select * from candles
-
-),
-</#if>
 
 ends as (
 

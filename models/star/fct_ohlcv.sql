@@ -78,6 +78,15 @@ candles as (
 <#if is_incremental()>
 ,
 
+-- lets the warehouse skip the part of the table that is older than everything new
+oldest as (
+
+    select min(stg_history.opened_at) as opened_at
+    from ${ref("stg_history")} as stg_history
+    where stg_history.batch_id in (select new_batches.batch_id from new_batches)
+
+),
+
 known as (
 
     select
@@ -88,6 +97,7 @@ known as (
         fct_ohlcv.trade_count,
         fct_ohlcv.batch_id
     from ${this} as fct_ohlcv
+    where fct_ohlcv.opened_at >= (select oldest.opened_at from oldest)
 
 ),
 
