@@ -46,7 +46,9 @@ pairs as (
 
 ),
 
-<#assign quotes = ["USDT", "USDC", "BUSD", "TUSD", "FDUSD", "USD", "EUR", "BTC", "ETH", "BNB"]>
+<#assign quotes = [
+    "USDT", "USDC", "BUSD", "TUSD", "FDUSD", "USD", "EUR", "BTC", "ETH", "BNB"
+]>
 quotes as (
 
     <#list quotes as quote>
@@ -190,14 +192,18 @@ explained as (
             when coalesce(compared.rank, -1) = coalesce(compared.other_rank, -1)
                 then
                     case
-                        when compared.place = 1 then 'same rank as, and smaller id than, coin '
+                        when compared.place = 1
+                            then 'same rank as, and smaller id than, coin '
                         else 'same rank as, and greater id than, coin '
                     end
                     || cast(compared.other_coin_id as varchar(20))
             else
                 'rank '
                 || coalesce(cast(compared.rank as varchar(20)), 'unknown')
-                || case when compared.place = 1 then ' is better than ' else ' is worse than ' end
+                || case
+                    when compared.place = 1 then ' is better than '
+                    else ' is worse than '
+                end
                 || coalesce(cast(compared.other_rank as varchar(20)), 'unknown')
                 || ' of coin '
                 || cast(compared.other_coin_id as varchar(20))
