@@ -1,0 +1,57 @@
+package dev.caravan.camel;
+
+import dev.caravan.landing.BatchId;
+import dev.caravan.landing.BatchWriter;
+import dev.caravan.landing.LandingSettings;
+import dev.caravan.pipeline.ExtractionProvider.Surroundings;
+import dev.caravan.pipeline.KnownSources;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
+
+/** Opens batches whose files go to the route {@code direct:landing-write}. Safe to use from many threads. */
+final class Batches {
+    private static final String LANDING_ROUTE = "direct:landing-write";
+
+    private final Surroundings surroundings;
+    private final LandingSettings settings;
+    private final ProducerTemplate producer;
+    private final Supplier<BatchId> ids;
+
+    Batches(Surroundings surroundings, ProducerTemplate producer) {
+        this.surroundings = surroundings;
+        this.producer = producer;
+        settings = LandingSettings.of(
+                surroundings.environment(), surroundings.project().root());
+        ids = BatchId.generator(surroundings.clock());
+    }
+
+    OpenBatch open(String dataset, String columns, Optional<String> key) {
+        return new OpenBatch(
+                dataset,
+                new BatchWriter(
+                        dataset,
+                        ids.get(),
+                        surroundings.clock().instant(),
+                        names(columns),
+                        key,
+                        settings,
+                        this::put,
+                        surroundings.project().target().resolve("spool")));
+    }
+
+    KnownSources known() {
+        return surroundings.known();
+    }
+
+    private void put(String key, Path file) {
+        producer.requestBodyAndHeader(LANDING_ROUTE, file.toFile(), CaravanConstants.LANDING_KEY, key);
+    }
+
+    private static List<String> names(String columns) {
+        return Stream.of(columns.split(",")).map(String::strip).toList();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.caravan.camel;
+
+import dev.caravan.landing.Batch.Source;
+import dev.caravan.landing.Batch.SourceFile;
+import dev.caravan.landing.CsvRows;
+import dev.caravan.landing.CsvShape;
+import dev.caravan.pipeline.KnownSources;
+import dev.caravan.project.CaravanException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One file as one batch: landed once, whatever it is called; refused whole, and left where it is, where it is ruined. */
+record HistoryFile(Path path, CsvShape shape, Map<String, String> constants, KnownSources known) {
+
+    void land(String dataset, Supplier<OpenBatch> open, Poll poll) throws IOException {
+        SourceFile content = new SourceFile(Files.size(path), Sha256s.of(path));
+        if (known.find(dataset, content).isPresent()) {
+            return;
+        }
+        OpenBatch batch = open.get();
+        try (var writer = batch.writer()) {
+            if (read(batch, poll)) {
+                poll.add(writer.commit(new Source(path.toUri().toString(), Optional.of(content))));
+            }
+        }
+    }
+
+    /** @return false where the file is refused; the others go on */
+    private boolean read(OpenBatch batch, Poll poll) {
+        try {
+            batch.add(CsvRows.append(path, shape, constants, batch.writer()));
+            return true;
+        } catch (CaravanException e) {
+            e.problems().forEach(poll::warn);
+            return false;
+        }
+    }
+}

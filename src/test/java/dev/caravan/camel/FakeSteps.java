@@ -1,0 +1,39 @@
+package dev.caravan.camel;
+
+import dev.caravan.pipeline.RunSummary;
+import dev.caravan.pipeline.Steps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Steps that do nothing but say which was asked for. */
+final class FakeSteps implements Steps {
+    @Override
+    public RunSummary migrate() {
+        return done("migrate");
+    }
+
+    @Override
+    public RunSummary load(List<String> datasets) {
+        return done("load " + datasets);
+    }
+
+    @Override
+    public RunSummary build(List<String> select, List<String> exclude, boolean fullRefresh) {
+        return done("build " + select);
+    }
+
+    @Override
+    public RunSummary test(List<String> select, List<String> exclude) {
+        return done("test " + select);
+    }
+
+    @Override
+    public RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh) {
+        return done("run " + select);
+    }
+
+    private static RunSummary done(String command) {
+        return new RunSummary("1", command, Instant.EPOCH, Duration.ZERO, List.of());
+    }
+}
