@@ -19,7 +19,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 
-/** Polls by the YAML in {@code routes/}: a route of the group {@code dataset} that starts at {@code direct:NAME}. */
+/** Polls by the YAML in {@code routes/}: a route of the group {@code dataset} that starts at {@code direct:NAME}. The group
+ * {@code dataset after coins} is polled when coins are loaded. */
 public final class RouteExtraction implements Extraction {
     private static final String DATASET_GROUP = "dataset";
     private static final String AFTER = "after";
@@ -60,7 +61,7 @@ public final class RouteExtraction implements Extraction {
     @Override
     public List<Dataset> datasets() {
         return context.getRouteDefinitions().stream()
-                .filter(route -> DATASET_GROUP.equals(route.getGroup()))
+                .filter(route -> route.getGroup() != null && route.getGroup().startsWith(DATASET_GROUP))
                 .map(route -> new Dataset(route.getRouteId(), after(route)))
                 .sorted(Comparator.comparing(Dataset::name))
                 .toList();
@@ -83,13 +84,9 @@ public final class RouteExtraction implements Extraction {
     }
 
     private static List<String> after(RouteDefinition route) {
-        return route.getRouteProperties() == null
-                ? List.of()
-                : route.getRouteProperties().stream()
-                        .filter(property -> AFTER.equals(property.getKey()))
-                        .flatMap(property -> Stream.of(property.getValue().split(",")))
-                        .map(String::strip)
-                        .toList();
+        return Stream.of(route.getGroup().substring(DATASET_GROUP.length()).split("[ ,]+"))
+                .filter(word -> !word.isEmpty() && !word.equals(AFTER))
+                .toList();
     }
 
     private static Properties properties(Surroundings surroundings) {
