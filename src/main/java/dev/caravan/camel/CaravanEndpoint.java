@@ -21,7 +21,7 @@ import org.apache.camel.support.DefaultEndpoint;
         category = {Category.DATABASE},
         headersClass = CaravanConstants.class)
 public final class CaravanEndpoint extends DefaultEndpoint {
-    @UriPath(description = "What to do: batch, rows, commit, file, refuse, migrate, load, build, test or run.")
+    @UriPath(description = "What to do: batch, rows, commit, inbox, file, refuse, migrate, load, build, test or run.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -49,6 +49,9 @@ public final class CaravanEndpoint extends DefaultEndpoint {
 
     @UriParam(description = "The column of Unix time that every row of a CSV file has.")
     private String timeColumn;
+
+    @UriParam(description = "The folder of CSV files that inbox lists, sorted by name. A missing folder holds none.")
+    private String folder;
 
     @UriParam(description = "Why a file is refused and what to do, for the warning.")
     private String reason;
@@ -135,6 +138,14 @@ public final class CaravanEndpoint extends DefaultEndpoint {
 
     public void setTimeColumn(String timeColumn) {
         this.timeColumn = timeColumn;
+    }
+
+    public String getFolder() {
+        return folder;
+    }
+
+    public void setFolder(String folder) {
+        this.folder = folder;
     }
 
     public String getReason() {

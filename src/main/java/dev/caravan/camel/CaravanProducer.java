@@ -8,6 +8,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import java.io.File;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ final class CaravanProducer extends DefaultProducer {
             case batch -> open(exchange);
             case rows -> rows(exchange);
             case commit -> commit(exchange);
+            case inbox ->
+                exchange.getMessage()
+                        .setBody(Inbox.files(Path.of(CaravanEndpoint.required("folder", endpoint.getFolder()))));
             case file -> file(exchange);
             case refuse -> refuse(exchange);
             case migrate -> exchange.getMessage().setBody(steps().migrate());

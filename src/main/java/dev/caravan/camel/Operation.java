@@ -5,6 +5,7 @@ enum Operation {
     batch,
     rows,
     commit,
+    inbox,
     file,
     refuse,
     migrate,
