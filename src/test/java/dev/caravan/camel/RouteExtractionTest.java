@@ -105,6 +105,19 @@ class RouteExtractionTest {
     }
 
     @Test
+    void marketsAndDetailsAreAskedOfWhatTheWarehouseKnows() {
+        answer("/api/coin/markets/", 200, "[{\"name\":\"Binance\",\"price\":1}]");
+        answer("/api/exchange/", 200, "{\"0\":{\"name\":\"Binance\",\"date_live\":null,\"url\":\"\"},\"pairs\":[]}");
+
+        try (RouteExtraction extraction = extraction()) {
+            assertThat(extraction.extract("markets").batches().get(0).rowsLanded())
+                    .isEqualTo(1);
+            assertThat(extraction.extract("exchange_details").batches().get(0).rowsLanded())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void everyHistoryFileOfTheDemoIsABatch() {
         Extracted extracted = extract("history");
 
@@ -133,6 +146,13 @@ class RouteExtractionTest {
     private static DataSource noWarehouse() {
         HikariDataSource warehouse = new HikariDataSource();
         warehouse.setJdbcUrl("jdbc:duckdb:");
+        warehouse.setMaximumPoolSize(1);
+        warehouse.setConnectionInitSql(
+                """
+                create schema if not exists raw;
+                create table if not exists raw.coins as select 'b' as batch_id, '90' as id, '1' as rank;
+                create table if not exists raw.exchanges as select 'b' as batch_id, '5' as id;
+                create table if not exists raw.exchange_details (id varchar, extracted_at timestamp);""");
         return warehouse;
     }
 
