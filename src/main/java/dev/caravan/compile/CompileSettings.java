@@ -1,0 +1,40 @@
+package dev.caravan.compile;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.sql.Dialect;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What templates may know of the environment.
+ *
+ * @param targetName the environment's name: {@code target.name}
+ * @param variables what {@code var} gives
+ * @param processEnvironment what {@code env_var} gives
+ */
+public record CompileSettings(
+        Dialect dialect,
+        String targetName,
+        SortedMap<String, String> variables,
+        SortedMap<String, String> processEnvironment) {
+    public CompileSettings {
+        requireNonNull(dialect, "dialect is null");
+        requireNonNull(targetName, "targetName is null");
+        variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+        processEnvironment = Collections.unmodifiableSortedMap(new TreeMap<>(processEnvironment));
+    }
+
+    public CompileSettings(
+            Dialect dialect, String targetName, Map<String, String> variables, Map<String, String> processEnvironment) {
+        this(dialect, targetName, new TreeMap<>(variables), new TreeMap<>(processEnvironment));
+    }
+
+    /** The process environment holds secrets. */
+    @Override
+    public String toString() {
+        return "CompileSettings[" + dialect.name() + ", " + targetName + "]";
+    }
+}

@@ -1,0 +1,65 @@
+package dev.caravan.compile;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.graph.NodeId;
+import dev.caravan.graph.Selectable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A test of data: it passes where its select gives no row.
+ *
+ * @param kind {@code unique}, {@code not_null}, …, or {@code singular} for a file of {@code models/tests/}
+ * @param tested the node whose properties declare it; none where it is singular
+ * @param column the column that it tests; none where it tests the whole relation
+ * @param sql selects the rows that fail
+ */
+public record DataTest(
+        NodeId id,
+        String name,
+        String path,
+        String kind,
+        Optional<NodeId> tested,
+        Optional<String> column,
+        Severity severity,
+        SortedSet<String> tags,
+        String description,
+        String sql,
+        List<NodeId> dependsOn)
+        implements Node {
+    static final String SINGULAR = "singular";
+
+    public DataTest {
+        requireNonNull(id, "id is null");
+        requireNonNull(name, "name is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(kind, "kind is null");
+        requireNonNull(tested, "tested is null");
+        requireNonNull(column, "column is null");
+        requireNonNull(severity, "severity is null");
+        requireNonNull(description, "description is null");
+        requireNonNull(sql, "sql is null");
+        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** The nodes that are wrong where the test fails: the one that declares it, or all that a singular test reads. */
+    public List<NodeId> accuses() {
+        return tested.map(List::of).orElse(dependsOn);
+    }
+
+    /** Where the compiled select lies below {@code target/caravan}. */
+    public String compiledPath() {
+        return kind.equals(SINGULAR) ? "compiled/" + path : "compiled/" + path + "/" + name + ".sql";
+    }
+
+    @Override
+    public Selectable selectable() {
+        return new Selectable(
+                id, name, "test", path, List.of(), tags, "", kind.equals(SINGULAR) ? SINGULAR : "generic");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.caravan.compile;
+
+import java.util.Locale;
+
+/** How a model becomes a relation. */
+public enum Materialization {
+    VIEW,
+    TABLE,
+    INCREMENTAL,
+    /** No relation: it is a common table of the models that refer to it. */
+    EPHEMERAL;
+
+    /** As models write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

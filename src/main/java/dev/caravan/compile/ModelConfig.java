@@ -1,0 +1,33 @@
+package dev.caravan.compile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a model says about how it is built.
+ *
+ * @param strategy present exactly where the model is incremental
+ * @param uniqueKey the columns that name a row; none where the model has no key
+ * @param declaredByMigration the relation is a table that a migration declares: it is filled, never created or dropped
+ */
+public record ModelConfig(
+        Materialization materialization,
+        Optional<Strategy> strategy,
+        List<String> uniqueKey,
+        SortedSet<String> tags,
+        boolean declaredByMigration) {
+    public ModelConfig {
+        requireNonNull(materialization, "materialization is null");
+        requireNonNull(strategy, "strategy is null");
+        uniqueKey = List.copyOf(uniqueKey);
+        tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
+        if (strategy.isPresent() != (materialization == Materialization.INCREMENTAL)) {
+            throw new IllegalArgumentException("a strategy goes with incremental models: " + materialization);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.caravan.compile;
+
+import dev.caravan.project.Suggestion;
+import freemarker.cache.StringTemplateLoader;
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.SimpleHash;
+import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.Template;
+import freemarker.template.TemplateDirectiveModel;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.Version;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * FreeMarker as the model language: what every template can call, and nothing that reaches a class, a file or the
+ * network. One instance a compilation; safe to use from many threads.
+ */
+@SuppressWarnings("deprecation") // FreeMarker has no other way to learn the macros of a template
+final class ModelLanguage {
+    private static final Version VERSION = Configuration.VERSION_2_3_34;
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(passw|secret|token|credential|private|access_?key|api_?key).*");
+    // A directive of ours renders macros and model: an error then knows its line, wherever it happens.
+    private static final String ROOT = "<@caravan_render/>";
+    private static final String RENDER = "caravan_render";
+
+    private final CompileSettings settings;
+    private final Problems problems;
+    private final TemplateProblems templateProblems;
+    private final Configuration configuration;
+    private final Template root;
+    private final boolean brokenMacros;
+    private final List<ParsedFile> macros = new ArrayList<>();
+    private final Map<String, Object> everywhere = new TreeMap<>();
+
+    ModelLanguage(CompileSettings settings, List<SourceFile> macroFiles, Problems problems) {
+        this.settings = settings;
+        this.problems = problems;
+        this.templateProblems = new TemplateProblems(problems);
+        this.configuration = configuration(macroFiles);
+        this.root = template("caravan", ROOT);
+        everywhere.putAll(DialectFunctions.of(settings.dialect()));
+        everywhere.put("var", new LanguageFunction("var(name[, default])", 1, 2, this::variable));
+        everywhere.put("env_var", new LanguageFunction("env_var(name[, default])", 1, 2, this::environmentVariable));
+        everywhere.put(
+                "target",
+                Map.of("name", settings.targetName(), "type", settings.dialect().name()));
+        macroFiles.forEach(file -> parse(file).ifPresent(macros::add));
+        this.brokenMacros = macros.size() < macroFiles.size();
+    }
+
+    private static Configuration configuration(List<SourceFile> macroFiles) {
+        StringTemplateLoader loader = new StringTemplateLoader();
+        macroFiles.forEach(file -> loader.putTemplate(file.path(), file.text()));
+        Configuration configuration = new Configuration(VERSION);
+        configuration.setTemplateLoader(loader);
+        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        configuration.setAPIBuiltinEnabled(false);
+        // wraps texts, numbers, booleans, lists and maps, and refuses every other object
+        configuration.setObjectWrapper(new SimpleObjectWrapper(VERSION));
+        configuration.setTagSyntax(Configuration.AUTO_DETECT_TAG_SYNTAX);
+        // #{…} is plain text of PostgreSQL's JSON operators
+        configuration.setInterpolationSyntax(Configuration.DOLLAR_INTERPOLATION_SYNTAX);
+        configuration.setNumberFormat("computer");
+        configuration.setBooleanFormat("c");
+        configuration.setLocale(Locale.ROOT);
+        configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
+        configuration.setLocalizedLookup(false);
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setLogTemplateExceptions(false);
+        configuration.setWrapUncheckedExceptions(true);
+        return configuration;
+    }
+
+    CompileSettings settings() {
+        return settings;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** Whether a file of macros is no template: models would then fail for the lack of what it defines. */
+    boolean hasBrokenMacros() {
+        return brokenMacros;
+    }
+
+    /** Nothing where the file is no template; the problem is told. */
+    Optional<ParsedFile> parse(SourceFile file) {
+        try {
+            return Optional.of(new ParsedFile(file, new Template(file.path(), file.text(), configuration)));
+        } catch (ParseException e) {
+            templateProblems.add(e, file);
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a template in memory cannot be read", e);
+        }
+    }
+
+    /** Renders a template that knows the language and the given values. Nothing where that fails, which is told. */
+    Optional<String> render(ParsedFile file, Map<String, ? extends TemplateModel> ofThisFile) {
+        Map<String, Object> known = new TreeMap<>(everywhere);
+        known.putAll(ofThisFile);
+        known.put(RENDER, renderer(file));
+        Writer out = new StringWriter(file.source().text().length() * 2);
+        try {
+            root.process(new SimpleHash(known, configuration.getObjectWrapper()), out);
+            return Optional.of(out.toString());
+        } catch (TemplateException e) {
+            templateProblems.add(e, file.source(), callable(known));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a template in memory cannot be rendered", e);
+        } catch (StackOverflowError e) {
+            problems.add(
+                    file.source().place(),
+                    "calls macros that call each other without end",
+                    "Give the recursion a condition that ends it.");
+        }
+        return Optional.empty();
+    }
+
+    /** Macros first, their text between definitions thrown away; then the model, which sees all of them. */
+    private TemplateDirectiveModel renderer(ParsedFile file) {
+        return (environment, parameters, loopVariables, body) -> {
+            Writer out = environment.getOut();
+            environment.setOut(Writer.nullWriter());
+            for (ParsedFile macro : macros) {
+                environment.include(macro.template());
+            }
+            environment.setOut(out);
+            environment.include(file.template());
+        };
+    }
+
+    private TreeSet<String> callable(Map<String, Object> known) {
+        TreeSet<String> names = new TreeSet<>(known.keySet());
+        names.remove(RENDER);
+        for (ParsedFile macro : macros) {
+            for (Object name : macro.template().getMacros().keySet()) {
+                names.add(name.toString());
+            }
+        }
+        return names;
+    }
+
+    private Object variable(List<Object> given) throws TemplateModelException {
+        String name = TemplateValues.text(given.get(0));
+        String value = settings.variables().get(name);
+        if (value != null) {
+            return value;
+        }
+        if (given.size() > 1) {
+            return given.get(1);
+        }
+        problems.add(
+                TemplateProblems.here(),
+                "var(\"" + name + "\") is not set",
+                Suggestion.didYouMean(
+                        name,
+                        settings.variables().keySet(),
+                        "Set var." + name + " in the environment, give --var " + name + "=VALUE, or a default: var(\""
+                                + name + "\", \"…\")."));
+        return "";
+    }
+
+    private Object environmentVariable(List<Object> given) throws TemplateModelException {
+        String name = TemplateValues.text(given.get(0));
+        if (SECRET.matcher(name).matches()) {
+            problems.add(
+                    TemplateProblems.here(),
+                    "env_var(\"" + name + "\") asks for a secret",
+                    "Compiled SQL is written to files and logs; a secret must not get there.");
+            return "";
+        }
+        String value = settings.processEnvironment().get(name);
+        if (value != null) {
+            return value;
+        }
+        if (given.size() > 1) {
+            return given.get(1);
+        }
+        problems.add(
+                TemplateProblems.here(),
+                "env_var(\"" + name + "\") is not set",
+                "Set " + name + " in the process environment, or give a default: env_var(\"" + name + "\", \"…\").");
+        return "";
+    }
+
+    private Template template(String name, String text) {
+        try {
+            return new Template(name, text, configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a template in memory cannot be read", e);
+        }
+    }
+}

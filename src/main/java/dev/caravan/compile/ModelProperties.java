@@ -1,0 +1,19 @@
+package dev.caravan.compile;
+
+import dev.caravan.project.Place;
+import java.util.List;
+import java.util.Map;
+
+/** What a properties file says about one model. */
+record ModelProperties(
+        String name,
+        Place place,
+        String description,
+        Map<String, ConfigValue> config,
+        List<ColumnProperties> columns,
+        List<TestDefinition> tests) {
+
+    static ModelProperties none(String name, Place place) {
+        return new ModelProperties(name, place, "", Map.of(), List.of(), List.of());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.caravan.compile;
+
+import dev.caravan.project.Suggestion;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What all properties files say together.
+ *
+ * @param models by name
+ * @param sources by {@code source.table}
+ */
+record ProjectProperties(SortedMap<String, ModelProperties> models, SortedMap<String, SourceProperties> sources) {
+
+    /** @param files the models that exist, by name */
+    static ProjectProperties read(List<SourceFile> properties, Map<String, SourceFile> files, Problems problems) {
+        ProjectProperties all = new ProjectProperties(new TreeMap<>(), new TreeMap<>());
+        properties.parallelStream()
+                .map(file -> PropertiesReader.read(file, problems))
+                .toList()
+                .forEach(found -> all.add(found, files, problems));
+        return all;
+    }
+
+    ModelProperties of(SourceFile model) {
+        return models.getOrDefault(model.stem(), ModelProperties.none(model.stem(), model.place()));
+    }
+
+    private void add(PropertiesReader.Properties found, Map<String, SourceFile> files, Problems problems) {
+        found.models().forEach(model -> addModel(model, files, problems));
+        found.sources().forEach(source -> addSource(source, problems));
+    }
+
+    private void addModel(ModelProperties model, Map<String, SourceFile> files, Problems problems) {
+        if (!files.containsKey(model.name())) {
+            problems.add(
+                    model.place(),
+                    "there is no model \"" + model.name() + "\"",
+                    Suggestion.didYouMean(
+                            model.name(),
+                            files.keySet(),
+                            "Write " + model.name() + ".sql beside this file, or remove the entry."));
+            return;
+        }
+        ModelProperties earlier = models.putIfAbsent(model.name(), model);
+        if (earlier != null) {
+            problems.add(
+                    model.place(),
+                    "model \"" + model.name() + "\" is described twice",
+                    "It is described at " + earlier.place() + " too; keep one.");
+        }
+    }
+
+    private void addSource(SourceProperties source, Problems problems) {
+        SourceProperties earlier = sources.putIfAbsent(source.table().name(), source);
+        if (earlier != null) {
+            problems.add(
+                    source.place(),
+                    "table \"" + source.table().name() + "\" is declared twice",
+                    "It is declared at " + earlier.place() + " too; keep one.");
+        }
+    }
+}
