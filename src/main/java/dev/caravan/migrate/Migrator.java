@@ -1,0 +1,85 @@
+package dev.caravan.migrate;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.caravan.project.Project;
+import dev.caravan.warehouse.Warehouse;
+import java.io.StringWriter;
+import java.util.List;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+
+/**
+ * Brings a warehouse's tables to what {@code migrations/changelog.yaml} declares, and back. Changesets without a context
+ * run everywhere, the others where their context is the environment's name. For one thread at a time.
+ */
+@SuppressWarnings("deprecation") // the command framework that replaces these calls starts a scope and a scan of its own
+public final class Migrator {
+    private static final LabelExpression ANY_LABEL = new LabelExpression();
+
+    private final Warehouse warehouse;
+    private final MigrationState state;
+    private final LiquibaseSession session;
+    private final Contexts contexts;
+
+    public Migrator(Project project, Warehouse warehouse, String environment) {
+        this.warehouse = requireNonNull(warehouse, "warehouse is null");
+        this.state = new MigrationState(project, warehouse, environment);
+        this.session = new LiquibaseSession(project, warehouse);
+        this.contexts = new Contexts(environment);
+    }
+
+    /** Runs every pending changeset and gives those that ran. Cheap where no changelog changed since the last time. */
+    public List<Changeset> update() {
+        if (state.isCurrent()) {
+            return List.of();
+        }
+        prepare();
+        List<Changeset> applied = session.applied(liquibase -> liquibase.update(contexts, ANY_LABEL));
+        state.remember();
+        return applied;
+    }
+
+    /** Runs pending changesets up to the one that sets a tag. */
+    public List<Changeset> to(String tag) {
+        prepare();
+        state.forget();
+        return session.applied(liquibase -> liquibase.update(tag, contexts, ANY_LABEL));
+    }
+
+    /** Takes back the changesets that ran last. */
+    public void rollback(int count) {
+        prepare();
+        state.forget();
+        session.run(liquibase -> {
+            liquibase.rollback(count, null, contexts, ANY_LABEL);
+            return count;
+        });
+    }
+
+    /** The changesets that {@link #update} would run. */
+    public List<Changeset> status() {
+        prepare();
+        return session.run(liquibase -> liquibase.listUnrunChangeSets(contexts, ANY_LABEL).stream()
+                .map(Changeset::of)
+                .toList());
+    }
+
+    /** The script of what {@link #update} would run. */
+    public String sql() {
+        prepare();
+        return session.run(liquibase -> {
+            StringWriter script = new StringWriter();
+            liquibase.update(contexts, ANY_LABEL, script);
+            return script.toString();
+        });
+    }
+
+    /** Liquibase keeps its own tables in this schema, so that it must stand before the first changeset. */
+    private void prepare() {
+        warehouse.inTransaction(tx -> {
+            warehouse.materializations().createSchema(LiquibaseSession.SCHEMA).forEach(tx::execute);
+            return tx;
+        });
+    }
+}
