@@ -20,13 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * Polls datasets side by side and loads what each landed at once, so that a dataset whose route asks the warehouse about
  * another is polled when that other is loaded. A dataset that fails holds up only those after it.
  */
 final class Polls {
-    private final Extraction extraction;
+    private final Supplier<Extraction> extraction;
     private final Load load;
     private final Clock clock;
     private final Progress progress;
@@ -37,7 +38,7 @@ final class Polls {
         List<Loaded> load(String dataset);
     }
 
-    Polls(Extraction extraction, Load load, Clock clock, Progress progress) {
+    Polls(Supplier<Extraction> extraction, Load load, Clock clock, Progress progress) {
         this.extraction = extraction;
         this.load = load;
         this.clock = clock;
@@ -96,7 +97,7 @@ final class Polls {
         progress.began(Step.EXTRACT, dataset);
         Instant start = clock.instant();
         try {
-            Extracted extracted = extraction.extract(dataset);
+            Extracted extracted = extraction.get().extract(dataset);
             long rows =
                     extracted.batches().stream().mapToLong(Batch::rowsLanded).sum();
             return end(StepResult.done(Step.EXTRACT, dataset, rows, since(start), extracted.warnings()));

@@ -1,0 +1,96 @@
+package dev.caravan.pipeline;
+
+import dev.caravan.compile.DataTest;
+import dev.caravan.compile.Manifest;
+import dev.caravan.compile.Model;
+import dev.caravan.compile.Node;
+import dev.caravan.graph.NodeId;
+import dev.caravan.pipeline.StepResult.Outcome;
+import dev.caravan.project.Environment;
+import dev.caravan.project.Project;
+import dev.caravan.run.GraphRunner;
+import dev.caravan.run.NodeResult;
+import dev.caravan.run.RunListener;
+import dev.caravan.run.RunOptions;
+import dev.caravan.run.RunResults;
+import dev.caravan.run.RunResultsWriter;
+import dev.caravan.warehouse.Warehouse;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Runs nodes and tells of them as steps. */
+final class Builds {
+    private static final int THREADS = 4;
+
+    private final Project project;
+    private final Environment environment;
+    private final Warehouse warehouse;
+    private final Clock clock;
+    private final Progress progress;
+    private final String runId;
+
+    Builds(
+            Project project,
+            Environment environment,
+            Warehouse warehouse,
+            Clock clock,
+            Progress progress,
+            String runId) {
+        this.project = project;
+        this.environment = environment;
+        this.warehouse = warehouse;
+        this.clock = clock;
+        this.progress = progress;
+        this.runId = runId;
+    }
+
+    List<StepResult> build(Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
+        return run(manifest, selected, RunOptions.build(fullRefresh));
+    }
+
+    List<StepResult> test(Manifest manifest, Collection<NodeId> selected) {
+        return run(manifest, selected, RunOptions.testsAlone());
+    }
+
+    private List<StepResult> run(Manifest manifest, Collection<NodeId> selected, RunOptions options) {
+        int threads = environment.integer("run.threads", THREADS);
+        RunResults results = new GraphRunner(warehouse, threads, clock, new Relay()).run(manifest, selected, options);
+        new RunResultsWriter(project.target()).write(runId, results);
+        return results.results().stream().map(Builds::step).toList();
+    }
+
+    private static StepResult step(NodeResult result) {
+        Outcome outcome;
+        OptionalLong rows = OptionalLong.empty();
+        if (result instanceof NodeResult.Success success) {
+            outcome = Outcome.DONE;
+            rows = success.node() instanceof Model ? OptionalLong.of(success.rows()) : rows;
+        } else if (result instanceof NodeResult.Warned) {
+            outcome = Outcome.WARNED;
+        } else if (result instanceof NodeResult.Failed) {
+            outcome = Outcome.FAILED;
+        } else {
+            outcome = Outcome.SKIPPED;
+        }
+        return new StepResult(
+                stepOf(result.node()), result.node().name(), outcome, rows, result.took(), result.problems());
+    }
+
+    private static Step stepOf(Node node) {
+        return node instanceof DataTest ? Step.TEST : Step.BUILD;
+    }
+
+    private final class Relay implements RunListener {
+        @Override
+        public void started(Node node) {
+            progress.began(stepOf(node), node.name());
+        }
+
+        @Override
+        public void finished(NodeResult result) {
+            progress.ended(step(result));
+        }
+    }
+}
