@@ -1,0 +1,46 @@
+package dev.caravan.cli;
+
+import dev.caravan.pipeline.Progress;
+import dev.caravan.pipeline.StepResult;
+import dev.caravan.pipeline.StepResult.Outcome;
+import java.util.Locale;
+
+/** One line as each thing ends; tests that passed say nothing. */
+final class PlainProgress implements Progress {
+    private final Terminal terminal;
+
+    PlainProgress(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void ended(StepResult result) {
+        if (isWorthALine(result)) {
+            terminal.err().println(line(terminal, result));
+        }
+    }
+
+    static boolean isWorthALine(StepResult result) {
+        return switch (result.step()) {
+            case TEST -> result.outcome() != Outcome.DONE;
+            case MIGRATE, EXTRACT, LOAD, BUILD -> true;
+        };
+    }
+
+    static String line(Terminal terminal, StepResult result) {
+        String step = String.format(Locale.ROOT, "%-7s", result.step().name().toLowerCase(Locale.ROOT));
+        String rows =
+                result.rows().isPresent() ? ": " + Lines.rows(result.rows().getAsLong()) : "";
+        return mark(terminal, result.outcome()) + " " + step + "  " + result.name() + rows
+                + terminal.faint(", " + Lines.seconds(result.took()) + " s");
+    }
+
+    private static String mark(Terminal terminal, Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> terminal.green("ok  ");
+            case WARNED -> terminal.yellow("warn");
+            case FAILED -> terminal.red("FAIL");
+            case SKIPPED -> terminal.faint("skip");
+        };
+    }
+}
