@@ -1,6 +1,7 @@
 package dev.caravan.warehouse.duckdb;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
@@ -30,6 +31,8 @@ final class DuckDbWarehouse implements Warehouse {
         pool.setDataSource(new DuckDbDataSource(keeper));
         pool.setConnectionInitSql("set TimeZone = 'UTC'");
         pool.setMinimumIdle(0);
+        // The driver reports a closed statement in the class of lost connections; one inside the process is never lost.
+        pool.setExceptionOverride(new NeverEvict());
         pool.setMaximumPoolSize(file.connections());
         return new DuckDbWarehouse(keeper, new JdbcTransactions(pool, new DuckDb(file.temporaryDirectory())));
     }
@@ -79,6 +82,13 @@ final class DuckDbWarehouse implements Warehouse {
                     Problem.at(
                             "warehouse", "cannot be closed: " + e.getMessage().strip(), ""),
                     e);
+        }
+    }
+
+    private static final class NeverEvict implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return Override.DO_NOT_EVICT;
         }
     }
 }
