@@ -3,18 +3,13 @@ package dev.caravan.load;
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.BatchId;
 import dev.caravan.landing.Landing;
-import dev.caravan.landing.Part;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
-import dev.caravan.warehouse.CopyFile;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +59,7 @@ public final class Loader {
         List<Loaded> loaded = new ArrayList<>();
         for (BatchId id : waiting) {
             Batch batch = landing.read(dataset, id);
-            new RawTable(table, columns).check(batch);
+            new RawTable(table, columns, warehouse.dialect()).check(batch);
             load(batch, table, runId).ifPresent(loaded::add);
         }
         return loaded;
@@ -101,10 +96,12 @@ public final class Loader {
         if (Ledger.isLoaded(transaction, batch)) {
             return Optional.empty();
         }
-        List<CopyFile> files = batch.parts().stream()
-                .<CopyFile>map(part -> new LandedPart(batch, part))
+        List<LandedPart> parts = batch.parts().stream()
+                .map(part -> new LandedPart(landing, batch, part))
                 .toList();
-        long rows = transaction.copy(new CopyRequest(table, batch.columns(), landing.manifest(batch), files));
+        parts.forEach(LandedPart::checkWhereLocal);
+        long rows =
+                transaction.copy(new CopyRequest(table, batch.columns(), landing.manifest(batch), List.copyOf(parts)));
         reconcile(batch, rows);
         Ledger.record(transaction, batch, rows, runId, clock.instant());
         return Optional.of(rows);
@@ -124,41 +121,6 @@ public final class Loader {
                             + batch.rowsRejected() + " rejected and " + batch.rowsRepeated()
                             + " repeated ones do not add up to them",
                     "Nothing of the batch is loaded. Restore its batch.json, or poll again."));
-        }
-    }
-
-    private final class LandedPart implements CopyFile {
-        private final Batch batch;
-        private final Part part;
-
-        LandedPart(Batch batch, Part part) {
-            this.batch = batch;
-            this.part = part;
-        }
-
-        @Override
-        public String name() {
-            return part.name();
-        }
-
-        @Override
-        public long rows() {
-            return part.rows();
-        }
-
-        @Override
-        public long sizeBytes() {
-            return part.sizeBytes();
-        }
-
-        @Override
-        public Optional<Path> local() {
-            return landing.local(batch, part);
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return landing.open(batch, part);
         }
     }
 }

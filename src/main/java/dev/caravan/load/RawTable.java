@@ -1,8 +1,11 @@
 package dev.caravan.load;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.caravan.landing.Batch;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
 import java.util.List;
@@ -10,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The table that a dataset goes to, as the catalog knows it. */
-record RawTable(Relation relation, Optional<Catalog.Entry> entry) {
+record RawTable(Relation relation, Optional<Catalog.Entry> entry, Dialect dialect) {
     private static final Map<String, String> ORIGIN_TYPES = Map.of(
             "batch_id", "varchar(36) not null",
             "extracted_at", "timestamp not null",
@@ -40,28 +43,31 @@ record RawTable(Relation relation, Optional<Catalog.Entry> entry) {
     }
 
     private String create(Batch batch) {
-        StringBuilder text = new StringBuilder("--liquibase formatted sql\n\n--changeset you:create-")
-                .append(batch.dataset())
-                .append("\ncreate table ")
-                .append(relation)
-                .append(" (\n");
-        List<String> columns = batch.columns();
-        for (int i = 0; i < columns.size(); i++) {
-            text.append("    \"")
-                    .append(columns.get(i))
-                    .append("\" ")
-                    .append(ORIGIN_TYPES.getOrDefault(columns.get(i), TEXT))
-                    .append(i == columns.size() - 1 ? "\n" : ",\n");
-        }
-        return text.append(");\n--rollback drop table ")
-                .append(relation)
-                .append(";")
-                .toString();
+        String columns = batch.columns().stream()
+                .map(column -> "    " + dialect.quote(column) + " " + ORIGIN_TYPES.getOrDefault(column, TEXT))
+                .collect(joining(",\n"));
+        return """
+                --liquibase formatted sql
+
+                --changeset you:create-%1$s
+                create table %2$s (
+                %3$s
+                );
+                --rollback drop table %2$s;"""
+                .formatted(batch.dataset(), table(), columns);
     }
 
     private String add(String column) {
-        return "--liquibase formatted sql\n\n--changeset you:add-" + relation.identifier() + "-" + column
-                + "\nalter table " + relation + " add column \"" + column + "\" " + TEXT + ";\n--rollback alter table "
-                + relation + " drop column \"" + column + "\";";
+        return """
+                --liquibase formatted sql
+
+                --changeset you:add-%1$s-%2$s
+                alter table %3$s add column %4$s %5$s;
+                --rollback alter table %3$s drop column %4$s;"""
+                .formatted(relation.identifier(), column, table(), dialect.quote(column), TEXT);
+    }
+
+    private String table() {
+        return relation.render(dialect);
     }
 }
