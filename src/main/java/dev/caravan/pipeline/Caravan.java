@@ -37,7 +37,8 @@ import java.util.function.Supplier;
  * when a command first needs them. One command at a time; a command uses several threads inside.
  */
 public final class Caravan implements Steps, AutoCloseable {
-    private static final int LOOKBACK_DAYS = 7;
+    private static final Duration LOOKBACK = Duration.ofDays(7);
+    private static final Duration EVER = Duration.ofDays(36_500);
 
     private final Project project;
     private final Environment environment;
@@ -121,7 +122,7 @@ public final class Caravan implements Steps, AutoCloseable {
     public RunSummary extract(List<String> datasets) {
         return command("extract", run -> {
             List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(polls(run, false).run(chosen(datasets)));
+            results.addAll(polls(run, Optional.empty()).run(chosen(datasets)));
             return results;
         });
     }
@@ -130,7 +131,8 @@ public final class Caravan implements Steps, AutoCloseable {
     public RunSummary load(List<String> datasets) {
         return command("load", run -> {
             List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(loaded(run, datasets.isEmpty() ? landing().datasets() : datasets));
+            // who asks for this step alone may have put old batches back: all of the landing is looked through
+            results.addAll(loaded(run, datasets.isEmpty() ? landing().datasets() : datasets, EVER));
             return results;
         });
     }
@@ -160,10 +162,10 @@ public final class Caravan implements Steps, AutoCloseable {
         Manifest manifest = compile();
         return command("run", run -> {
             List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(loaded(run, landing().datasets()).stream()
+            results.addAll(loaded(run, landing().datasets(), lookback()).stream()
                     .filter(result -> result.isFailed() || result.rows().orElse(0) > 0)
                     .toList());
-            results.addAll(polls(run, true).run(extraction().datasets()));
+            results.addAll(polls(run, Optional.of(lookback())).run(extraction().datasets()));
             results.addAll(builds(run).build(manifest, manifest.select(select, exclude), fullRefresh));
             return results;
         });
@@ -208,16 +210,18 @@ public final class Caravan implements Steps, AutoCloseable {
         return List.of(result);
     }
 
-    private List<StepResult> loaded(String runId, Collection<String> datasets) {
-        Polls polls = polls(runId, true);
+    private List<StepResult> loaded(String runId, Collection<String> datasets, Duration lookback) {
+        Polls polls = polls(runId, Optional.of(lookback));
         return datasets.stream()
                 .flatMap(dataset -> polls.load(dataset).stream())
                 .toList();
     }
 
-    private Polls polls(String runId, boolean thenLoad) {
-        Loader loader = loader();
-        Polls.Load load = thenLoad ? dataset -> loader.load(dataset, runId) : dataset -> List.of();
+    /** @param lookback where it is given, what was polled is loaded at once */
+    private Polls polls(String runId, Optional<Duration> lookback) {
+        Polls.Load load = lookback.map(this::loader)
+                .<Polls.Load>map(loader -> dataset -> loader.load(dataset, runId))
+                .orElse(dataset -> List.of());
         return new Polls(this::extraction, load, clock, progress);
     }
 
@@ -248,9 +252,12 @@ public final class Caravan implements Steps, AutoCloseable {
         return new Migrator(project, warehouse(), environment.name());
     }
 
-    private Loader loader() {
-        return new Loader(
-                warehouse(), landing(), environment.duration("load.lookback", Duration.ofDays(LOOKBACK_DAYS)), clock);
+    private Loader loader(Duration lookback) {
+        return new Loader(warehouse(), landing(), lookback, clock);
+    }
+
+    private Duration lookback() {
+        return environment.duration("load.lookback", LOOKBACK);
     }
 
     private Warehouse warehouse() {
