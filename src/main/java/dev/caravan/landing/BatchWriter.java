@@ -38,6 +38,8 @@ public final class BatchWriter implements AutoCloseable {
     private final String dataset;
     private final BatchId id;
     private final Instant extractedAt;
+    // formatted once: with a million rows, a tenth of the time went into it
+    private final String extractedAtText;
     private final List<String> header;
     private final Optional<Integer> keyColumn;
     private final LandingSettings settings;
@@ -68,6 +70,7 @@ public final class BatchWriter implements AutoCloseable {
         this.dataset = dataset;
         this.id = id;
         this.extractedAt = extractedAt;
+        extractedAtText = MILLIS.format(extractedAt);
         this.settings = settings;
         this.target = target;
         List<String> all = new ArrayList<>(ORIGIN);
@@ -121,7 +124,7 @@ public final class BatchWriter implements AutoCloseable {
             PartFile part = part();
             String[] row = new String[header.size()];
             row[0] = id.value();
-            row[1] = MILLIS.format(extractedAt);
+            row[1] = extractedAtText;
             row[2] = Integer.toString(parts.size());
             row[3] = Long.toString(part.nextLine());
             System.arraycopy(values, 0, row, ORIGIN.size(), values.length);

@@ -33,8 +33,8 @@ public final class CsvRows {
     private static final int MOST_BANNER_LINES = 3;
     private static final int MAGIC_BYTES = 4;
     private static final int BUFFER_BYTES = 1 << 16;
-    // seconds or milliseconds; pandas writes seconds as 1601276400.0
-    private static final Pattern UNIX_TIME = Pattern.compile("\\d{9,16}(\\.0+)?");
+    private static final int LEAST_DIGITS = 9;
+    private static final int MOST_DIGITS = 16;
     private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?[eE]\\+?\\d+");
 
     private final Path file;
@@ -92,7 +92,7 @@ public final class CsvRows {
         String time = line.getFieldCount() > timePosition
                 ? line.getField(timePosition).strip()
                 : "";
-        if (UNIX_TIME.matcher(time).matches()) {
+        if (isUnixTime(time)) {
             append(line, time);
             return;
         }
@@ -116,6 +116,26 @@ public final class CsvRows {
                     "Nothing of the file is landed. A header is like " + shape.header() + ".",
                     Optional.empty());
         }
+    }
+
+    /** Seconds or milliseconds; pandas writes seconds as 1601276400.0. By hand, because every row comes by here. */
+    private static boolean isUnixTime(String text) {
+        int digits = 0;
+        while (digits < text.length() && isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        boolean plausible = digits >= LEAST_DIGITS && digits <= MOST_DIGITS;
+        if (digits == text.length()) {
+            return plausible;
+        }
+        return plausible
+                && text.charAt(digits) == '.'
+                && digits + 1 < text.length()
+                && text.chars().skip(digits + 1L).allMatch(c -> c == '0');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private void passHeader(CsvRecord line) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
-import java.io.BufferedWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,8 +31,8 @@ final class PartFile implements AutoCloseable {
         csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.EMPTY)
                 .lineDelimiter(LineDelimiter.LF)
-                .bufferSize(0)
-                .build(new BufferedWriter(new OutputStreamWriter(compression.over(compressed), UTF_8), BUFFER_CHARS));
+                .bufferSize(BUFFER_CHARS)
+                .build(new OutputStreamWriter(compression.over(compressed), UTF_8));
         write(header);
     }
 

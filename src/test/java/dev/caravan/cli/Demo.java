@@ -1,0 +1,83 @@
+package dev.caravan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The shipped project's demo environment with warehouse, landing and artifacts in a directory of its own. */
+final class Demo {
+    private static final int MANIFEST_DEPTH = 3;
+
+    private final Path directory;
+    private String output = "";
+
+    Demo(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory);
+    }
+
+    /** Runs the main job in a process of its own and gives its exit code. */
+    int run(String... options) throws InterruptedException {
+        try (CaravanProcess process = start("run", options)) {
+            int exitCode = process.exitCode();
+            output = process.output();
+            return exitCode;
+        }
+    }
+
+    boolean runAndKillAfter(long millis) throws InterruptedException {
+        try (CaravanProcess process = start("run")) {
+            return process.killAfter(millis);
+        }
+    }
+
+    CaravanProcess start(String command, String... options) {
+        return CaravanProcess.start(directory.resolve("output.txt"), arguments(command, options));
+    }
+
+    String output() {
+        return output;
+    }
+
+    /** The lines of a result as CSV, the header first. */
+    List<String> query(String sql) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
+        int exitCode = Main.execute(
+                terminal,
+                Map.of(),
+                Clock.systemUTC(),
+                arguments("query", sql, "--format", "csv").toArray(String[]::new));
+        assertThat(exitCode).as(err.toString()).isZero();
+        return out.toString().lines().toList();
+    }
+
+    /** Ids of the batches of a dataset that have a manifest, sorted. */
+    List<String> committed(String dataset) throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("landing/raw").resolve(dataset), MANIFEST_DEPTH)) {
+            return files.filter(file -> file.endsWith("manifest.json"))
+                    .map(file -> file.getParent().getFileName().toString().substring("batch=".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private List<String> arguments(String command, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of(
+                "--env", "demo",
+                "--set", "warehouse.url=jdbc:duckdb:" + directory.resolve("warehouse.duckdb"),
+                "--set", "landing.uri=" + directory.resolve("landing").toUri()));
+        return arguments;
+    }
+}
