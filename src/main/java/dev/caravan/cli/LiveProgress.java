@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /** What ended scrolls by; the last line says what is going on and is redrawn in place. */
 final class LiveProgress implements Progress, AutoCloseable {
     private static final String ERASE_LINE = "\r\033[2K";
+    // A line that wraps cannot be erased: what is too long for the terminal is cut off at its edge (DECAWM).
+    private static final String NO_WRAP = "\033[?7l";
+    private static final String WRAP = "\033[?7h";
     private static final int REDRAW_MILLIS = 100;
     private static final int NAMES_SHOWN = 3;
     private static final String SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
@@ -64,9 +67,10 @@ final class LiveProgress implements Progress, AutoCloseable {
         String more = going.size() > NAMES_SHOWN ? " and " + (going.size() - NAMES_SHOWN) + " more" : "";
         char spin = SPINNER.charAt(frame++ % SPINNER.length());
         terminal.err()
-                .print(ERASE_LINE + spin + " " + names + more
-                        + terminal.faint("  " + ended + " done, "
-                                + Lines.seconds(Duration.between(start, clock.instant())) + " s"));
+                .print(ERASE_LINE + NO_WRAP + spin + " "
+                        + terminal.faint(
+                                ended + " done, " + Lines.seconds(Duration.between(start, clock.instant())) + " s  ")
+                        + names + more + WRAP);
         terminal.err().flush();
     }
 

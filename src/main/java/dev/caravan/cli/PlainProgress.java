@@ -1,6 +1,7 @@
 package dev.caravan.cli;
 
 import dev.caravan.pipeline.Progress;
+import dev.caravan.pipeline.Step;
 import dev.caravan.pipeline.StepResult;
 import dev.caravan.pipeline.StepResult.Outcome;
 import java.util.Locale;
@@ -23,16 +24,23 @@ final class PlainProgress implements Progress {
     static boolean isWorthALine(StepResult result) {
         return switch (result.step()) {
             case TEST -> result.outcome() != Outcome.DONE;
-            case MIGRATE, EXTRACT, LOAD, BUILD -> true;
+            // most datasets have nothing left over from an earlier run
+            case LOAD -> result.outcome() != Outcome.DONE || result.rows().orElse(0) > 0;
+            case MIGRATE, EXTRACT, BUILD -> true;
         };
     }
 
     static String line(Terminal terminal, StepResult result) {
         String step = String.format(Locale.ROOT, "%-7s", result.step().name().toLowerCase(Locale.ROOT));
-        String rows =
-                result.rows().isPresent() ? ": " + Lines.rows(result.rows().getAsLong()) : "";
+        String rows = result.rows().isPresent()
+                ? ": " + amount(result.step(), result.rows().getAsLong())
+                : "";
         return mark(terminal, result.outcome()) + " " + step + "  " + result.name() + rows
                 + terminal.faint(", " + Lines.seconds(result.took()) + " s");
+    }
+
+    private static String amount(Step step, long number) {
+        return step == Step.MIGRATE ? Lines.count(number) : Lines.rows(number);
     }
 
     private static String mark(Terminal terminal, Outcome outcome) {

@@ -31,6 +31,7 @@ final class SummaryPrinter {
             log.info("{} {} in {} s", summary.command(), verdict(summary), Lines.seconds(summary.took()));
             return;
         }
+        shell.terminal().out().println();
         table(summary).print(shell.terminal().out()::println);
         shell.terminal().out().flush();
         section(summary.warnings(), "warnings");

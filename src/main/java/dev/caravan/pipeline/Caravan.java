@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
  */
 public final class Caravan implements Steps, AutoCloseable {
     private static final Duration LOOKBACK = Duration.ofDays(7);
+    private static final String CHANGESETS = "changesets";
     private static final Duration EVER = Duration.ofDays(36_500);
 
     private final Project project;
@@ -196,14 +198,14 @@ public final class Caravan implements Steps, AutoCloseable {
     }
 
     private List<StepResult> migrated(Function<Migrator, List<Changeset>> work) {
-        progress.began(Step.MIGRATE, "changesets");
+        progress.began(Step.MIGRATE, CHANGESETS);
         Instant start = clock.instant();
         List<Changeset> applied = work.apply(migrator());
         StepResult result = new StepResult(
                 Step.MIGRATE,
-                applied.size() == 1 ? "1 changeset" : applied.size() + " changesets",
+                CHANGESETS,
                 StepResult.Outcome.DONE,
-                java.util.OptionalLong.empty(),
+                OptionalLong.of(applied.size()),
                 Duration.between(start, clock.instant()),
                 List.of());
         progress.ended(result);

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * What one step did for one thing: a dataset extracted, a batch loaded, a node built.
  *
  * @param name what a person calls the thing
- * @param rows rows landed, loaded or changed; failing rows of a test; absent where rows have no meaning
+ * @param rows rows landed, loaded or changed, changesets applied; failing rows of a test; absent where rows have no meaning
  * @param problems warnings, or what failed, or why it was skipped
  */
 public record StepResult(
