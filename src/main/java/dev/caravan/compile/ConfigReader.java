@@ -17,8 +17,10 @@ import java.util.function.Function;
 /** Checks a config that may come from the model's own file and its properties; the model's own file wins. */
 final class ConfigReader {
     private static final Set<String> OF_MODELS =
-            Set.of("materialized", "unique_key", "strategy", "tags", "schema", "declared_by", "description");
+            Set.of("materialized", "unique_key", "strategy", "tags", "schema", "alias", "declared_by", "description");
     private static final Set<String> OF_TESTS = Set.of("severity", "tags", "description");
+    // dbt's word for strategy, which its users write without a thought
+    private static final String INCREMENTAL_STRATEGY = "incremental_strategy";
 
     private final Map<String, ConfigValue> values;
     private final List<String> tags;
@@ -35,8 +37,8 @@ final class ConfigReader {
     /** The config of a model; tags of both files count. */
     static ConfigReader ofModel(
             Map<String, ConfigValue> inProperties, Map<String, ConfigValue> inModel, Place place, Problems problems) {
-        Map<String, ConfigValue> values = new LinkedHashMap<>(inProperties);
-        values.putAll(inModel);
+        Map<String, ConfigValue> values = new LinkedHashMap<>(withOneStrategy(inProperties, problems));
+        values.putAll(withOneStrategy(inModel, problems));
         List<String> tags = new ArrayList<>();
         tags.addAll(of(inProperties, place, problems).texts("tags"));
         tags.addAll(of(inModel, place, problems).texts("tags"));
@@ -53,6 +55,18 @@ final class ConfigReader {
                 new ConfigReader(values, of(values, place, problems).texts("tags"), place, problems);
         values.keySet().forEach(key -> reader.mustBeKnown(key, OF_TESTS, "a test"));
         return reader;
+    }
+
+    private static Map<String, ConfigValue> withOneStrategy(Map<String, ConfigValue> given, Problems problems) {
+        Map<String, ConfigValue> values = new LinkedHashMap<>(given);
+        ConfigValue strategy = values.remove(INCREMENTAL_STRATEGY);
+        if (strategy != null && values.putIfAbsent("strategy", strategy) != null) {
+            problems.add(
+                    strategy.place(),
+                    "incremental_strategy is set beside strategy, which means the same",
+                    "Keep one of the two.");
+        }
+        return values;
     }
 
     private static ConfigReader of(Map<String, ConfigValue> values, Place place, Problems problems) {

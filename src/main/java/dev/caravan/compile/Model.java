@@ -66,6 +66,11 @@ public record Model(
         return compiledPath().replaceFirst("\\.sql$", ".incremental.sql");
     }
 
+    /** Where the select of the contract lies below {@code target/caravan}. */
+    public String compiledContractPath() {
+        return compiledPath().replaceFirst("\\.sql$", ".contract.sql");
+    }
+
     @Override
     public Selectable selectable() {
         List<String> parts = List.of(path.split("/"));

@@ -40,6 +40,7 @@ final class ModelLanguage {
     // A directive of ours renders macros and model: an error then knows its line, wherever it happens.
     private static final String ROOT = "<@caravan_render/>";
     private static final String RENDER = "caravan_render";
+    private static final List<String> OF_EACH_FILE = List.of("config", "is_incremental", "ref", "source", "this");
 
     private final CompileSettings settings;
     private final Problems problems;
@@ -64,6 +65,7 @@ final class ModelLanguage {
                 Map.of("name", settings.targetName(), "type", settings.dialect().name()));
         macroFiles.forEach(file -> parse(file).ifPresent(macros::add));
         this.brokenMacros = macros.size() < macroFiles.size();
+        reportRepeatedMacros();
     }
 
     private static Configuration configuration(List<SourceFile> macroFiles) {
@@ -78,7 +80,8 @@ final class ModelLanguage {
         configuration.setTagSyntax(Configuration.AUTO_DETECT_TAG_SYNTAX);
         // #{…} is plain text of PostgreSQL's JSON operators
         configuration.setInterpolationSyntax(Configuration.DOLLAR_INTERPOLATION_SYNTAX);
-        configuration.setNumberFormat("computer");
+        configuration.setCustomNumberFormats(Map.of(PlainNumbers.NAME, new PlainNumbers()));
+        configuration.setNumberFormat("@" + PlainNumbers.NAME);
         configuration.setBooleanFormat("c");
         configuration.setLocale(Locale.ROOT);
         configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
@@ -87,6 +90,24 @@ final class ModelLanguage {
         configuration.setLogTemplateExceptions(false);
         configuration.setWrapUncheckedExceptions(true);
         return configuration;
+    }
+
+    /** A later file would silently take the place of an earlier one, or of a word of the language. */
+    private void reportRepeatedMacros() {
+        Map<String, String> owners = new TreeMap<>();
+        everywhere.keySet().forEach(name -> owners.put(name, "the model language"));
+        OF_EACH_FILE.forEach(name -> owners.put(name, "the model language"));
+        for (ParsedFile file : macros) {
+            for (String name : macroNames(file)) {
+                String owner = owners.putIfAbsent(name, file.source().path());
+                if (owner != null) {
+                    problems.add(
+                            file.source().place(),
+                            "defines \"" + name + "\", which " + owner + " has already",
+                            "Give it another name.");
+                }
+            }
+        }
     }
 
     CompileSettings settings() {
@@ -152,16 +173,23 @@ final class ModelLanguage {
     private TreeSet<String> callable(Map<String, Object> known) {
         TreeSet<String> names = new TreeSet<>(known.keySet());
         names.remove(RENDER);
-        for (ParsedFile macro : macros) {
-            for (Object name : macro.template().getMacros().keySet()) {
-                names.add(name.toString());
-            }
+        macros.forEach(macro -> names.addAll(macroNames(macro)));
+        return names;
+    }
+
+    private static TreeSet<String> macroNames(ParsedFile file) {
+        TreeSet<String> names = new TreeSet<>();
+        for (Object name : file.template().getMacros().keySet()) {
+            names.add(name.toString());
         }
         return names;
     }
 
     private Object variable(List<Object> given) throws TemplateModelException {
         String name = TemplateValues.text(given.get(0));
+        if (isSecret("var", name)) {
+            return "";
+        }
         String value = settings.variables().get(name);
         if (value != null) {
             return value;
@@ -182,11 +210,7 @@ final class ModelLanguage {
 
     private Object environmentVariable(List<Object> given) throws TemplateModelException {
         String name = TemplateValues.text(given.get(0));
-        if (SECRET.matcher(name).matches()) {
-            problems.add(
-                    TemplateProblems.here(),
-                    "env_var(\"" + name + "\") asks for a secret",
-                    "Compiled SQL is written to files and logs; a secret must not get there.");
+        if (isSecret("env_var", name)) {
             return "";
         }
         String value = settings.processEnvironment().get(name);
@@ -201,6 +225,17 @@ final class ModelLanguage {
                 "env_var(\"" + name + "\") is not set",
                 "Set " + name + " in the process environment, or give a default: env_var(\"" + name + "\", \"…\").");
         return "";
+    }
+
+    private boolean isSecret(String function, String name) {
+        boolean secret = SECRET.matcher(name).matches();
+        if (secret) {
+            problems.add(
+                    TemplateProblems.here(),
+                    function + "(\"" + name + "\") asks for a secret",
+                    "Compiled SQL is written to files and logs; a secret must not get there.");
+        }
+        return secret;
     }
 
     private Template template(String name, String text) {

@@ -39,7 +39,7 @@ final class ModelPass {
                 reader.text("description").orElse(described.description()),
                 Relation.of(
                         reader.text("schema").orElse(folder(file.source())),
-                        file.source().stem()),
+                        reader.text("alias").orElse(file.source().stem())),
                 full,
                 incremental));
     }

@@ -62,6 +62,7 @@ public final class ProjectCompiler {
         TestCompiler tests = new TestCompiler(language, properties);
         tests.check(parsedTests, expected);
         Cycles.report(drafts, problems);
+        SharedRelations.report(drafts.values(), properties.sources().values(), problems);
         problems.throwIfAny();
 
         Names names = names(drafts, expected);

@@ -66,7 +66,7 @@ final class Rendering {
 
     private Map<String, TemplateModel> functions() {
         Map<String, TemplateModel> functions = new TreeMap<>();
-        functions.put("ref", new LanguageFunction("ref(model)", 1, 1, this::ref));
+        functions.put("ref", new LanguageFunction("ref(model)", 1, 2, this::ref));
         functions.put("source", new LanguageFunction("source(source, table)", 2, 2, this::source));
         functions.put("is_incremental", new LanguageFunction("is_incremental()", 0, 0, given -> isIncremental()));
         functions.put("config", (TemplateDirectiveModel)
@@ -75,7 +75,15 @@ final class Rendering {
     }
 
     private Object ref(List<Object> given) throws TemplateModelException {
-        String name = text(given.get(0));
+        String name = text(given.get(given.size() - 1));
+        if (given.size() > 1) {
+            language.problems()
+                    .add(
+                            TemplateProblems.here(),
+                            "ref(\"" + text(given.get(0)) + "\", \"" + name + "\") names a package",
+                            "All models are in one project: write ref(\"" + name + "\").");
+            return name;
+        }
         Optional<Relation> relation = names.model(name);
         if (relation.isEmpty()) {
             language.problems()

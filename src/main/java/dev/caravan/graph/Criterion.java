@@ -24,7 +24,8 @@ record Criterion(String text, Method method, String value, int up, int down, boo
     /** @param option what the person typed before it, {@code --select} or {@code --exclude}; the place of a problem */
     static Criterion parse(String option, String text) {
         Matcher form = FORM.matcher(text);
-        if (!form.matches() || form.group(5).isEmpty() || form.group(1) != null && form.group(3) != null) {
+        // a comma is left where one side of it is empty
+        if (!form.matches() || form.group(5).isEmpty() || text.contains(",") || isTwice(form)) {
             throw new CaravanException(
                     Problem.at(
                             option + " " + text,
@@ -39,6 +40,11 @@ record Criterion(String text, Method method, String value, int up, int down, boo
                 depth(form.group(3), form.group(2)),
                 depth(form.group(6), form.group(7)),
                 form.group(1) != null);
+    }
+
+    /** Everything before comes with the {@code @}; a plus beside it is a slip. */
+    private static boolean isTwice(Matcher form) {
+        return form.group(1) != null && form.group(3) != null;
     }
 
     private static Method method(String option, String text, Optional<String> word, String value) {

@@ -38,7 +38,7 @@ public final class Selector {
                 .flatMap(text -> Arrays.stream(text.strip().split("\\s+")))
                 .filter(text -> !text.isEmpty())
                 .map(text -> Arrays.stream(text.split(",", -1))
-                        .map(part -> Criterion.parse(option, part))
+                        .map(part -> Criterion.parse(option, part.isEmpty() ? text : part))
                         .toList())
                 .toList();
     }

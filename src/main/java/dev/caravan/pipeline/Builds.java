@@ -2,10 +2,10 @@ package dev.caravan.pipeline;
 
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Manifest;
-import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
 import dev.caravan.graph.NodeId;
 import dev.caravan.pipeline.StepResult.Outcome;
+import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
 import dev.caravan.run.GraphRunner;
@@ -18,11 +18,11 @@ import dev.caravan.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Runs nodes and tells of them as steps. */
 final class Builds {
-    private static final int THREADS = 4;
+    private static final String THREADS = "run.threads";
+    private static final int THREADS_IF_NOT_SET = 4;
 
     private final Project project;
     private final Environment environment;
@@ -55,18 +55,25 @@ final class Builds {
     }
 
     private List<StepResult> run(Manifest manifest, Collection<NodeId> selected, RunOptions options) {
-        int threads = environment.integer("run.threads", THREADS);
-        RunResults results = new GraphRunner(warehouse, threads, clock, new Relay()).run(manifest, selected, options);
+        RunResults results = new GraphRunner(warehouse, threads(), clock, new Relay()).run(manifest, selected, options);
         new RunResultsWriter(project.target()).write(runId, results);
+        new RunHistory(warehouse, environment.name()).record(runId, results);
         return results.results().stream().map(Builds::step).toList();
+    }
+
+    private int threads() {
+        int threads = environment.integer(THREADS, THREADS_IF_NOT_SET);
+        if (threads < 1) {
+            throw new CaravanException(
+                    environment.problem(THREADS, "is \"" + threads + "\"", "Give a whole number from 1 on."));
+        }
+        return threads;
     }
 
     private static StepResult step(NodeResult result) {
         Outcome outcome;
-        OptionalLong rows = OptionalLong.empty();
-        if (result instanceof NodeResult.Success success) {
+        if (result instanceof NodeResult.Success) {
             outcome = Outcome.DONE;
-            rows = success.node() instanceof Model ? OptionalLong.of(success.rows()) : rows;
         } else if (result instanceof NodeResult.Warned) {
             outcome = Outcome.WARNED;
         } else if (result instanceof NodeResult.Failed) {
@@ -75,7 +82,7 @@ final class Builds {
             outcome = Outcome.SKIPPED;
         }
         return new StepResult(
-                stepOf(result.node()), result.node().name(), outcome, rows, result.took(), result.problems());
+                stepOf(result.node()), result.node().name(), outcome, result.rows(), result.took(), result.problems());
     }
 
     private static Step stepOf(Node node) {

@@ -1,13 +1,31 @@
 package dev.caravan.pipeline;
 
-import dev.caravan.project.Problem;
-import dev.caravan.warehouse.Warehouse;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
-/** Writes what a command did into {@code caravan.run}. */
+import dev.caravan.compile.DataTest;
+import dev.caravan.compile.Model;
+import dev.caravan.compile.Node;
+import dev.caravan.project.Problem;
+import dev.caravan.run.NodeResult;
+import dev.caravan.run.RunResults;
+import dev.caravan.run.Span;
+import dev.caravan.warehouse.Warehouse;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes what a command did into {@code caravan.run}, and what each node did into {@code caravan.node_result}. */
 final class RunHistory {
     private static final int LONGEST_MESSAGE = 16_000;
+    // eight values a row, and a statement takes 32,767 of them on Redshift
+    private static final int MOST_ROWS = 1_000;
+    private static final int MILLIS_SCALE = 3;
 
     private final Warehouse warehouse;
     private final String environment;
@@ -17,11 +35,56 @@ final class RunHistory {
         this.environment = environment;
     }
 
+    /** One statement for hundreds of nodes: a warehouse answers each statement slowly and a long one as fast. */
+    void record(String runId, RunResults results) {
+        List<NodeResult> left = results.results();
+        warehouse.inTransaction(transaction -> {
+            for (int from = 0; from < left.size(); from += MOST_ROWS) {
+                List<NodeResult> some = left.subList(from, Math.min(left.size(), from + MOST_ROWS));
+                transaction.execute(
+                        "insert into caravan.node_result (run_id, node_id, status, rows_changed, started_at, seconds,"
+                                + " message, compiled_checksum) values "
+                                + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?, ?, ?, ?, ?, ?)")),
+                        some.stream().flatMap(result -> values(runId, result)).toArray());
+            }
+            return left.size();
+        });
+    }
+
+    private static Stream<Object> values(String runId, NodeResult result) {
+        return Stream.of(
+                runId,
+                result.node().id().value(),
+                result.status(),
+                result.rows().isPresent() ? Optional.of(result.rows().getAsLong()) : Optional.empty(),
+                result.span().map(Span::startedAt),
+                result.span().map(span -> BigDecimal.valueOf(span.took().toMillis(), MILLIS_SCALE)),
+                message(result.problems()),
+                sql(result.node()).map(RunHistory::sha256));
+    }
+
+    private static Optional<String> sql(Node node) {
+        if (node instanceof Model model) {
+            return Optional.of(model.sql());
+        }
+        return node instanceof DataTest test ? Optional.of(test.sql()) : Optional.empty();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    private static Optional<String> message(List<Problem> problems) {
+        return Optional.of(problems.stream().map(Problem::toString).collect(joining("\n")))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_MESSAGE)));
+    }
+
     void record(RunSummary summary) {
-        String failures = summary.failures().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-        Optional<String> message = failures.isEmpty()
-                ? Optional.empty()
-                : Optional.of(failures.substring(0, Math.min(failures.length(), LONGEST_MESSAGE)));
         warehouse.inTransaction(transaction -> transaction.execute(
                 """
                 insert into caravan.run (
@@ -36,6 +99,6 @@ final class RunHistory {
                 summary.isFailed() ? "failed" : "success",
                 summary.rows(Step.EXTRACT),
                 summary.rows(Step.LOAD),
-                message));
+                message(summary.failures())));
     }
 }

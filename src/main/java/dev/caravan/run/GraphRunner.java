@@ -2,6 +2,7 @@ package dev.caravan.run;
 
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Manifest;
+import dev.caravan.compile.Materialization;
 import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
 import dev.caravan.compile.SourceTable;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionService;
@@ -28,12 +30,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs nodes of a manifest on a warehouse, several at once, each after all that it depends on. What depends on a node that
  * failed, or on a model that a test found wrong, is skipped; everything else goes on.
  */
 public final class GraphRunner {
+    private static final Logger log = LoggerFactory.getLogger(GraphRunner.class);
+
     private final Warehouse warehouse;
     private final int threads;
     private final Clock clock;
@@ -47,14 +55,14 @@ public final class GraphRunner {
     }
 
     /**
-     * Runs the selected models and tests; sources among them are left alone.
+     * Runs the selected models and tests. Sources and ephemeral models among them are no work of their own.
      *
      * @throws CaravanException before anything is changed, where a model breaks the contract of its table
      */
     public RunResults run(Manifest manifest, Collection<NodeId> selected, RunOptions options) {
         Instant start = clock.instant();
         SortedSet<NodeId> nodes = new TreeSet<>(selected);
-        nodes.removeIf(id -> manifest.node(id) instanceof SourceTable || options.leavesOut(manifest.node(id)));
+        nodes.removeIf(id -> !isWork(manifest.node(id)) || options.leavesOut(manifest.node(id)));
         Catalog catalog = warehouse.catalog();
         if (options.models()) {
             new Contracts(warehouse).check(manifest, nodes, catalog);
@@ -62,6 +70,11 @@ public final class GraphRunner {
         }
         List<NodeResult> results = new Pass(manifest, nodes, new NodeWork(warehouse, catalog, options)).run();
         return new RunResults(start, Duration.between(start, clock.instant()), results);
+    }
+
+    private static boolean isWork(Node node) {
+        boolean ephemeral = node instanceof Model model && model.materialization() == Materialization.EPHEMERAL;
+        return !ephemeral && !(node instanceof SourceTable);
     }
 
     private void createSchemas(Manifest manifest, Collection<NodeId> nodes) {
@@ -83,7 +96,9 @@ public final class GraphRunner {
         private final Manifest manifest;
         private final NodeWork work;
         private final RunOrder order;
-        private final SortedSet<NodeId> waiting;
+        private final SortedSet<NodeId> ready = new TreeSet<>();
+        private final Map<NodeId, Integer> missing = new HashMap<>();
+        private final Map<NodeId, List<NodeId>> waiting = new HashMap<>();
         private final Map<NodeId, NodeResult> ended = new HashMap<>();
         private final List<NodeResult> results = new ArrayList<>();
 
@@ -91,22 +106,27 @@ public final class GraphRunner {
             this.manifest = manifest;
             this.work = work;
             order = new RunOrder(manifest, nodes);
-            waiting = new TreeSet<>(nodes);
+            for (NodeId id : nodes) {
+                SortedSet<NodeId> before = order.waitsFor(id);
+                missing.put(id, before.size());
+                before.forEach(one ->
+                        waiting.computeIfAbsent(one, key -> new ArrayList<>()).add(id));
+                if (before.isEmpty()) {
+                    ready.add(id);
+                }
+            }
         }
 
         List<NodeResult> run() {
-            ExecutorService pool = Executors.newFixedThreadPool(threads, GraphRunner::thread);
+            ExecutorService pool = Executors.newFixedThreadPool(threads, new Threads());
             CompletionService<NodeResult> running = new ExecutorCompletionService<>(pool);
             try {
-                int busy = 0;
-                while (true) {
-                    busy += handOut(running);
-                    if (busy == 0) {
-                        return results;
-                    }
+                int busy = handOut(running);
+                while (busy > 0) {
                     end(running.take().get());
-                    busy--;
+                    busy += handOut(running) - 1;
                 }
+                return results;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 warehouse.cancelRunning();
@@ -118,67 +138,82 @@ public final class GraphRunner {
             }
         }
 
-        /** Starts every node that waits for nothing more; a skipped one may free others, which are looked at too. */
+        /** Starts every node that waits for nothing more; one that is skipped may free others, which are looked at too. */
         private int handOut(CompletionService<NodeResult> running) {
             int started = 0;
-            boolean again = true;
-            while (again) {
-                again = false;
-                for (NodeId id : List.copyOf(waiting)) {
-                    if (!ended.keySet().containsAll(order.waitsFor(id))) {
-                        continue;
-                    }
-                    waiting.remove(id);
-                    Node node = manifest.node(id);
-                    Optional<NodeResult> obstacle = obstacle(id);
-                    if (obstacle.isPresent()) {
-                        end(new Skipped(node, because(node, obstacle.get())));
-                        again = true;
-                    } else {
-                        listener.started(node);
-                        running.submit(() -> run(node));
-                        started++;
-                    }
+            while (!ready.isEmpty()) {
+                NodeId id = ready.first();
+                ready.remove(id);
+                Node node = manifest.node(id);
+                Optional<Node> obstacle = obstacle(id);
+                if (obstacle.isPresent()) {
+                    end(new Skipped(node, obstacle.get()));
+                } else {
+                    running.submit(() -> run(node));
+                    started++;
                 }
             }
             return started;
         }
 
-        private Optional<NodeResult> obstacle(NodeId id) {
-            return order.waitsFor(id).stream()
-                    .map(ended::get)
-                    .filter(result -> result instanceof Failed || isSkippedModel(result))
-                    .findFirst();
-        }
-
-        private boolean isSkippedModel(NodeResult result) {
-            return result instanceof Skipped && !(result.node() instanceof DataTest);
-        }
-
-        private Problem because(Node node, NodeResult obstacle) {
-            return Problem.at(
-                    node.path(), "is not run, because " + obstacle.node().name() + " did not succeed", "");
+        /** The node that failed, where one before this node did. A test that was skipped has accused nobody. */
+        private Optional<Node> obstacle(NodeId id) {
+            for (NodeId before : order.waitsFor(id)) {
+                NodeResult result = ended.get(before);
+                if (result instanceof Failed) {
+                    return Optional.of(result.node());
+                }
+                if (result instanceof Skipped skipped && !(skipped.node() instanceof DataTest)) {
+                    return Optional.of(skipped.because());
+                }
+            }
+            return Optional.empty();
         }
 
         private NodeResult run(Node node) {
+            listener.started(node);
             Instant start = clock.instant();
             try {
-                return work.run(node, () -> Duration.between(start, clock.instant()));
+                return work.run(node, () -> since(start));
             } catch (CaravanException e) {
-                return new Failed(node, e.problems(), Duration.between(start, clock.instant()));
+                return new Failed(node, OptionalLong.empty(), e.problems(), since(start));
+            } catch (RuntimeException e) {
+                // other nodes can do their work all the same
+                log.error("{} met a defect", node.id(), e);
+                Problem defect = Problem.at(
+                        node.path(), "met a defect of Caravan: " + e, "Please report it with the log of this run.");
+                return new Failed(node, OptionalLong.empty(), List.of(defect), since(start));
             }
         }
 
+        private Span since(Instant start) {
+            return new Span(
+                    start,
+                    Duration.between(start, clock.instant()),
+                    Thread.currentThread().getName());
+        }
+
         private void end(NodeResult result) {
-            ended.put(result.node().id(), result);
+            NodeId id = result.node().id();
+            ended.put(id, result);
             results.add(result);
             listener.finished(result);
+            for (NodeId next : waiting.getOrDefault(id, List.of())) {
+                if (missing.merge(next, -1, Integer::sum) == 0) {
+                    ready.add(next);
+                }
+            }
         }
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "node");
-        thread.setDaemon(true);
-        return thread;
+    private static final class Threads implements ThreadFactory {
+        private final AtomicInteger made = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable work) {
+            Thread thread = new Thread(work, "node-" + made.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
     }
 }

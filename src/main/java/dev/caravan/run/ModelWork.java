@@ -2,6 +2,8 @@ package dev.caravan.run;
 
 import dev.caravan.compile.Model;
 import dev.caravan.compile.Strategy;
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import dev.caravan.sql.Column;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
@@ -9,113 +11,152 @@ import dev.caravan.warehouse.Catalog.Kind;
 import dev.caravan.warehouse.Materializations;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Fills the relation of a model in one transaction. */
 final class ModelWork {
     private static final String FRESH = "__caravan_fresh";
-    private static final Pattern CHANGES_ROWS = Pattern.compile("(?is)\\s*(insert|update|merge)\\b.*");
+    private static final Pattern CHANGES_ROWS =
+            Pattern.compile("\\s*(insert|update|merge)\\b", Pattern.CASE_INSENSITIVE);
 
     private final Warehouse warehouse;
     private final Materializations sql;
+    private final TableShape shape;
     private final Catalog catalog;
     private final RunOptions options;
 
+    /** @param catalog the relations as they stood before the run; no two nodes of it fill the same one */
     ModelWork(Warehouse warehouse, Catalog catalog, RunOptions options) {
         this.warehouse = warehouse;
         this.sql = warehouse.materializations();
+        this.shape = new TableShape(warehouse.dialect());
         this.catalog = catalog;
         this.options = options;
     }
 
-    /** @return the rows that were inserted or changed; 0 for views */
-    long fill(Model model) {
-        return switch (model.materialization()) {
-            case EPHEMERAL -> 0;
-            case VIEW -> warehouse.inTransaction(transaction -> view(transaction, model));
-            case TABLE -> warehouse.inTransaction(transaction -> table(transaction, model));
-            case INCREMENTAL -> warehouse.inTransaction(transaction -> incremental(transaction, model));
-        };
+    /** @return the rows that were inserted or changed; nothing for views */
+    OptionalLong fill(Model model) {
+        return warehouse.inTransaction(transaction -> new Filling(transaction, model).fill());
     }
 
-    private long view(Transaction transaction, Model model) {
-        dropWhere(transaction, model.relation(), Kind.TABLE);
-        execute(transaction, sql.createView(model.relation(), model.sql()));
-        return 0;
-    }
+    /** The statements of one model in one transaction. */
+    private final class Filling {
+        private final Transaction transaction;
+        private final Model model;
+        private final CompiledSelect full;
 
-    private long table(Transaction transaction, Model model) {
-        if (model.config().declaredByMigration()) {
-            return replace(transaction, model);
+        Filling(Transaction transaction, Model model) {
+            this.transaction = transaction;
+            this.model = model;
+            this.full = new CompiledSelect(model.path(), model.compiledPath(), model.sql());
         }
-        Relation fresh = model.relation().withIdentifier(model.relation().identifier() + FRESH);
-        execute(transaction, sql.dropIfExists(fresh, Kind.TABLE));
-        execute(transaction, sql.createTableAs(fresh, model.sql()));
-        dropWhere(transaction, model.relation(), Kind.VIEW);
-        execute(transaction, sql.swap(fresh, model.relation()));
-        return transaction
-                .query("select count(*) from " + model.relation().render(warehouse.dialect()), row -> row.number(1))
-                .get(0);
-    }
 
-    private long incremental(Transaction transaction, Model model) {
-        boolean declared = model.config().declaredByMigration();
-        if (!declared
-                && (options.fullRefresh()
-                        || kind(model.relation()).filter(Kind.TABLE::equals).isEmpty())) {
-            return table(transaction, model);
+        OptionalLong fill() {
+            return switch (model.materialization()) {
+                case VIEW -> view();
+                case TABLE -> OptionalLong.of(table());
+                case INCREMENTAL -> OptionalLong.of(incremental());
+                case EPHEMERAL -> throw new IllegalArgumentException("no relation to fill: " + model.id());
+            };
         }
-        if (options.fullRefresh()) {
-            return replace(transaction, model);
+
+        private OptionalLong view() {
+            dropWhere(Kind.TABLE);
+            execute(full, sql.createView(model.relation(), model.sql()));
+            return OptionalLong.empty();
         }
-        String select = isEmpty(transaction, model.relation())
-                ? model.sql()
-                : model.incrementalSql().orElse(model.sql());
-        return execute(transaction, change(model, columns(transaction, select), select));
-    }
 
-    private List<String> change(Model model, List<String> columns, String select) {
-        Strategy strategy = model.config().strategy().orElseThrow();
-        List<String> key = model.config().uniqueKey();
-        return switch (strategy) {
-            case APPEND -> sql.append(model.relation(), columns, select);
-            case MERGE -> sql.merge(model.relation(), columns, key, select);
-            case DELETE_INSERT -> sql.deleteInsert(model.relation(), columns, key, select);
-        };
-    }
+        private long table() {
+            if (model.config().declaredByMigration()) {
+                return replace();
+            }
+            Relation fresh = model.relation().withIdentifier(model.relation().identifier() + FRESH);
+            execute(full, sql.dropIfExists(fresh, Kind.TABLE));
+            execute(full, sql.createTableAs(fresh, model.sql()));
+            dropWhere(Kind.VIEW);
+            execute(full, sql.swap(fresh, model.relation()));
+            return transaction
+                    .query("select count(*) from " + model.relation().render(warehouse.dialect()), row -> row.number(1))
+                    .get(0);
+        }
 
-    private long replace(Transaction transaction, Model model) {
-        return execute(transaction, sql.replaceRows(model.relation(), columns(transaction, model.sql()), model.sql()));
-    }
+        private long incremental() {
+            boolean declared = model.config().declaredByMigration();
+            Optional<Catalog.Entry> table = catalog.find(model.relation()).filter(entry -> entry.kind() == Kind.TABLE);
+            if (!declared && (options.fullRefresh() || table.isEmpty())) {
+                throwIfAny(shape.missingKeys(model, columns(full)));
+                return table();
+            }
+            if (options.fullRefresh()) {
+                return replace();
+            }
+            CompiledSelect select = isEmpty() ? full : ofIncrement();
+            List<Column> columns = columns(select);
+            List<Problem> problems = new ArrayList<>(shape.missingKeys(model, columns));
+            table.ifPresent(entry -> problems.addAll(shape.differences(model, columns, entry)));
+            throwIfAny(problems);
+            return execute(select, change(names(columns), select.sql()));
+        }
 
-    private boolean isEmpty(Transaction transaction, Relation relation) {
-        String any = "select 1 from " + relation.render(warehouse.dialect()) + " limit 1";
-        return transaction.query(any, row -> row.number(1)).isEmpty();
-    }
+        private List<String> change(List<String> columns, String select) {
+            Strategy strategy = model.config().strategy().orElseThrow();
+            List<String> key = model.config().uniqueKey();
+            return switch (strategy) {
+                case APPEND -> sql.append(model.relation(), columns, select);
+                case MERGE -> sql.merge(model.relation(), columns, key, select);
+                case DELETE_INSERT -> sql.deleteInsert(model.relation(), columns, key, select);
+            };
+        }
 
-    private static List<String> columns(Transaction transaction, String select) {
-        return transaction.describe(select).stream().map(Column::name).toList();
-    }
+        private long replace() {
+            return execute(full, sql.replaceRows(model.relation(), names(columns(full)), model.sql()));
+        }
 
-    private void dropWhere(Transaction transaction, Relation relation, Kind kind) {
-        if (kind(relation).filter(kind::equals).isPresent()) {
-            execute(transaction, sql.dropIfExists(relation, kind));
+        private CompiledSelect ofIncrement() {
+            return model.incrementalSql()
+                    .map(select -> new CompiledSelect(model.path(), model.compiledIncrementalPath(), select))
+                    .orElse(full);
+        }
+
+        private boolean isEmpty() {
+            String any = "select 1 from " + model.relation().render(warehouse.dialect()) + " limit 1";
+            return transaction.query(any, row -> row.number(1)).isEmpty();
+        }
+
+        private List<Column> columns(CompiledSelect select) {
+            return select.run(select.sql(), () -> transaction.describe(select.sql()));
+        }
+
+        private void dropWhere(Kind kind) {
+            if (catalog.find(model.relation())
+                    .filter(entry -> entry.kind() == kind)
+                    .isPresent()) {
+                execute(full, sql.dropIfExists(model.relation(), kind));
+            }
+        }
+
+        /** Rows that deletes take away are not counted: most of them come back in the insert that follows. */
+        private long execute(CompiledSelect select, List<String> statements) {
+            long rows = 0;
+            for (String statement : statements) {
+                long changed = select.run(statement, () -> transaction.execute(statement));
+                rows += CHANGES_ROWS.matcher(statement).lookingAt() ? changed : 0;
+            }
+            return rows;
         }
     }
 
-    private Optional<Kind> kind(Relation relation) {
-        return catalog.find(relation).map(Catalog.Entry::kind);
+    private static List<String> names(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
     }
 
-    /** Rows that deletes take away are not counted: most of them come back in the insert that follows. */
-    private static long execute(Transaction transaction, List<String> statements) {
-        long rows = 0;
-        for (String statement : statements) {
-            long changed = transaction.execute(statement);
-            rows += CHANGES_ROWS.matcher(statement).matches() ? changed : 0;
+    private static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new CaravanException(problems);
         }
-        return rows;
     }
 }

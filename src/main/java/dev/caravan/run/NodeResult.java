@@ -2,16 +2,20 @@ package dev.caravan.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Node;
 import dev.caravan.project.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How a node ended. */
 public sealed interface NodeResult {
     Node node();
 
-    Duration took();
+    /** Nothing where it was skipped. */
+    Optional<Span> span();
 
     /** What a person should read: nothing where all is good. */
     List<Problem> problems();
@@ -19,11 +23,31 @@ public sealed interface NodeResult {
     /** dbt's word for it, which {@code run_results.json} has. */
     String status();
 
-    /** @param rows rows that a model changed; 0 for views and tests */
-    record Success(Node node, long rows, Duration took) implements NodeResult {
+    /** Rows that a model changed; nothing where that has no meaning, as for views and tests. */
+    default OptionalLong rows() {
+        return OptionalLong.empty();
+    }
+
+    /** Rows that a test found wrong; nothing where it counted none. */
+    default OptionalLong failures() {
+        return OptionalLong.empty();
+    }
+
+    default Duration took() {
+        return span().map(Span::took).orElse(Duration.ZERO);
+    }
+
+    /** A model was filled, or a test found no failing row. */
+    record Success(Node node, OptionalLong rows, Span ran) implements NodeResult {
         public Success {
             requireNonNull(node, "node is null");
-            requireNonNull(took, "took is null");
+            requireNonNull(rows, "rows is null");
+            requireNonNull(ran, "ran is null");
+        }
+
+        @Override
+        public Optional<Span> span() {
+            return Optional.of(ran);
         }
 
         @Override
@@ -32,16 +56,37 @@ public sealed interface NodeResult {
         }
 
         @Override
+        public OptionalLong failures() {
+            return node instanceof DataTest ? OptionalLong.of(0) : OptionalLong.empty();
+        }
+
+        @Override
         public String status() {
-            return node instanceof dev.caravan.compile.DataTest ? "pass" : "success";
+            return node instanceof DataTest ? "pass" : "success";
         }
     }
 
     /** A test whose severity is a warning found failing rows. */
-    record Warned(Node node, Problem problem, Duration took) implements NodeResult {
+    record Warned(DataTest node, long failingRows, Problem problem, Span ran) implements NodeResult {
+        public Warned {
+            requireNonNull(node, "node is null");
+            requireNonNull(problem, "problem is null");
+            requireNonNull(ran, "ran is null");
+        }
+
+        @Override
+        public Optional<Span> span() {
+            return Optional.of(ran);
+        }
+
         @Override
         public List<Problem> problems() {
             return List.of(problem);
+        }
+
+        @Override
+        public OptionalLong failures() {
+            return OptionalLong.of(failingRows);
         }
 
         @Override
@@ -50,28 +95,50 @@ public sealed interface NodeResult {
         }
     }
 
-    /** A statement failed, a contract was broken, or a test found failing rows. */
-    record Failed(Node node, List<Problem> problems, Duration took) implements NodeResult {
+    /**
+     * A statement failed, or a test found failing rows.
+     *
+     * @param failures how many; nothing where the statement itself failed
+     */
+    record Failed(Node node, OptionalLong failures, List<Problem> problems, Span ran) implements NodeResult {
         public Failed {
+            requireNonNull(node, "node is null");
+            requireNonNull(failures, "failures is null");
+            requireNonNull(ran, "ran is null");
             problems = List.copyOf(problems);
         }
 
         @Override
+        public Optional<Span> span() {
+            return Optional.of(ran);
+        }
+
+        @Override
         public String status() {
-            return node instanceof dev.caravan.compile.DataTest ? "fail" : "error";
+            return failures.isPresent() ? "fail" : "error";
         }
     }
 
-    /** Something that it depends on failed, or the run was stopped. */
-    record Skipped(Node node, Problem because) implements NodeResult {
+    /**
+     * Something that it waits for failed.
+     *
+     * @param because the node that failed, however far away
+     */
+    record Skipped(Node node, Node because) implements NodeResult {
+        public Skipped {
+            requireNonNull(node, "node is null");
+            requireNonNull(because, "because is null");
+        }
+
         @Override
-        public Duration took() {
-            return Duration.ZERO;
+        public Optional<Span> span() {
+            return Optional.empty();
         }
 
         @Override
         public List<Problem> problems() {
-            return List.of(because);
+            return List.of(
+                    Problem.at(node.path(), node.name() + " is not run, because " + because.name() + " failed", ""));
         }
 
         @Override

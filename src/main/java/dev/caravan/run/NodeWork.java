@@ -11,8 +11,8 @@ import dev.caravan.run.NodeResult.Success;
 import dev.caravan.run.NodeResult.Warned;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Warehouse;
-import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Runs one node: fills a model's relation, or counts the rows that fail a test. For many threads. */
@@ -25,49 +25,39 @@ final class NodeWork {
         models = new ModelWork(warehouse, catalog, options);
     }
 
-    /** @throws CaravanException that names the node and its compiled file where a statement fails */
-    NodeResult run(Node node, Supplier<Duration> took) {
+    /**
+     * @param ran asked once the work is done
+     * @throws CaravanException that names the node and its compiled file where a statement fails
+     */
+    NodeResult run(Node node, Supplier<Span> ran) {
         if (node instanceof Model model) {
-            long rows = named(model.path(), model.compiledPath(), () -> models.fill(model));
-            return new Success(model, rows, took.get());
+            OptionalLong rows = models.fill(model);
+            return new Success(model, rows, ran.get());
         }
         if (node instanceof DataTest test) {
-            long failing = named(test.path(), test.compiledPath(), () -> failingRows(test));
-            return verdict(test, failing, took.get());
+            long failing = failingRows(test);
+            return verdict(test, failing, ran.get());
         }
         throw new IllegalArgumentException("nothing to run for " + node.id());
     }
 
     private long failingRows(DataTest test) {
-        return warehouse.inTransaction(transaction -> transaction
-                .query("select count(*) from (\n" + test.sql() + "\n) as failing", row -> row.number(1))
-                .get(0));
+        CompiledSelect select = new CompiledSelect(test.path(), test.compiledPath(), test.sql());
+        String count = "select count(*) from (\n" + test.sql() + "\n) as failing";
+        return warehouse.inTransaction(transaction -> select.run(
+                count, () -> transaction.query(count, row -> row.number(1)).get(0)));
     }
 
-    private static NodeResult verdict(DataTest test, long failing, Duration took) {
+    private static NodeResult verdict(DataTest test, long failing, Span ran) {
         if (failing == 0) {
-            return new Success(test, 0, took);
+            return new Success(test, OptionalLong.empty(), ran);
         }
         Problem problem = Problem.at(
                 test.path(),
                 test.name() + " found " + (failing == 1 ? "1 failing row" : failing + " failing rows"),
                 "See them with target/caravan/" + test.compiledPath() + ".");
         return test.severity() == Severity.WARN
-                ? new Warned(test, problem, took)
-                : new Failed(test, List.of(problem), took);
-    }
-
-    private static long named(String path, String compiledPath, Supplier<Long> work) {
-        try {
-            return work.get();
-        } catch (CaravanException e) {
-            throw new CaravanException(
-                    Problem.at(
-                            path,
-                            e.problems().get(0).what(),
-                            "The statement is made of target/caravan/" + compiledPath + ".\n"
-                                    + e.problems().get(0).remedy()),
-                    e);
-        }
+                ? new Warned(test, failing, problem, ran)
+                : new Failed(test, OptionalLong.of(failing), List.of(problem), ran);
     }
 }
