@@ -72,7 +72,7 @@ final class DialectFunctions {
             try {
                 return body.call(given);
             } catch (IllegalArgumentException e) {
-                throw new TemplateModelException(name + ": " + e.getMessage(), e);
+                throw new TemplateModelException(e.getMessage(), e);
             }
         }));
     }

@@ -33,9 +33,13 @@ final class LanguageFunction implements TemplateMethodModelEx {
                     signature + " is given " + given.size() + (given.size() == 1 ? " argument" : " arguments"));
         }
         List<Object> arguments = new ArrayList<>();
-        for (Object model : given) {
-            arguments.add(TemplateValues.plain((TemplateModel) model));
+        try {
+            for (Object model : given) {
+                arguments.add(TemplateValues.plain((TemplateModel) model));
+            }
+            return body.call(arguments);
+        } catch (TemplateModelException e) {
+            throw new TemplateModelException(signature + ": " + e.getMessage(), e);
         }
-        return body.call(arguments);
     }
 }

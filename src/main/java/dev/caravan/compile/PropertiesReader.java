@@ -27,6 +27,8 @@ final class PropertiesReader {
     private static final Set<String> TABLE =
             Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta");
 
+    private static final String QUOTES = "Put a value that holds \": \" or \" #\" in quotes, and indent by spaces.";
+
     private final SourceFile file;
     private final Problems problems;
     private final TestReader tests;
@@ -65,9 +67,9 @@ final class PropertiesReader {
                     .filter(value -> !value.isNull());
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            problems.add(new Place(file.path(), line), "is no YAML: " + e.getProblem(), "");
+            problems.add(new Place(file.path(), line), "is no YAML: " + e.getProblem(), QUOTES);
         } catch (YamlEngineException e) {
-            problems.add(file.place(), "is no YAML: " + e.getMessage(), "");
+            problems.add(file.place(), "is no YAML: " + e.getMessage(), QUOTES);
         }
         return Optional.empty();
     }

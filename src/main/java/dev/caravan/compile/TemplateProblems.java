@@ -9,9 +9,20 @@ import freemarker.template.TemplateModelException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells what FreeMarker says in a person's words, at the line of the template or macro it is about. */
 final class TemplateProblems {
+    private static final Pattern UNEXPECTED = Pattern.compile("^Encountered (\"[^\\n]*?\"),? but ");
+    private static final Pattern UNCLOSED = Pattern.compile("You have an unclosed ([#@]\\S+)\\.");
+    private static final Pattern INCLUDED =
+            Pattern.compile("^Template (?:inclusion|importing) failed \\(for parameter value (\".*?\")\\)");
+    private static final Pattern JAVA =
+            Pattern.compile("^(?:Can't use (\\?api)\\b|Instantiating (\\S+) is not allowed)");
+    private static final Pattern JAVA_TYPE = Pattern.compile(" \\(wrapper: [^)]*\\)");
+    private static final Pattern BLAMED = Pattern.compile("(?m)^==> (.*?)\\s+\\[in [^\\n]*]$");
+
     private final Problems problems;
 
     TemplateProblems(Problems problems) {
@@ -25,8 +36,23 @@ final class TemplateProblems {
     }
 
     void add(ParseException e, SourceFile file) {
-        String[] message = split(e.getEditorMessage());
-        problems.add(new Place(file.path(), Math.max(0, e.getLineNumber())), message[0], message[1]);
+        Place place = new Place(file.path(), Math.max(0, e.getLineNumber()));
+        String message = e.getEditorMessage();
+        Matcher unexpected = UNEXPECTED.matcher(message);
+        Matcher unclosed = UNCLOSED.matcher(message);
+        if (unexpected.find()) {
+            // what the parser would take instead is a list of its own token names
+            problems.add(
+                    place,
+                    unexpected.group(1) + " is not expected here",
+                    "A value, a name or a closing mark is missing before it.");
+        } else if (unclosed.find()) {
+            String directive = unclosed.group(1);
+            problems.add(place, "ends while " + directive + " is open", "Close it with </" + directive + ">.");
+        } else {
+            String[] told = split(message);
+            problems.add(place, told[0], told[1]);
+        }
     }
 
     void add(TemplateException e, SourceFile file, Collection<String> known) {
@@ -42,8 +68,28 @@ final class TemplateProblems {
                                     + "missing is written as " + name + "!\"default\"."));
             return;
         }
-        String[] message = split(e.getMessageWithoutStackTop());
+        String[] message = refused(String.valueOf(e.getMessageWithoutStackTop()))
+                .orElseGet(() -> split(e.getMessageWithoutStackTop()));
         problems.add(place(e, file.place()), message[0], message[1]);
+    }
+
+    /** What the language keeps from templates on purpose. */
+    private static Optional<String[]> refused(String message) {
+        Matcher included = INCLUDED.matcher(message);
+        if (included.find()) {
+            return Optional.of(new String[] {
+                "includes " + included.group(1),
+                "Macros of models/macros/*.ftl are known without that; no other file can be read."
+            });
+        }
+        Matcher java = JAVA.matcher(message);
+        if (java.find()) {
+            String asked = Optional.ofNullable(java.group(1)).orElseGet(() -> java.group(2));
+            return Optional.of(new String[] {
+                "asks for \"" + asked + "\"", "Templates know texts, numbers, booleans and lists, and nothing of Java."
+            });
+        }
+        return Optional.empty();
     }
 
     private static Place place(TemplateException e, Place otherwise) {
@@ -58,7 +104,9 @@ final class TemplateProblems {
         String text = Optional.ofNullable(message).orElse("cannot be rendered").strip();
         // the tips of FreeMarker speak to programmers who own a data model
         int tips = text.indexOf("\n\n----");
-        String told = tips < 0 ? text : text.substring(0, tips);
+        String told =
+                JAVA_TYPE.matcher(tips < 0 ? text : text.substring(0, tips)).replaceAll("");
+        told = BLAMED.matcher(told).replaceAll("The expression is $1");
         int end = told.indexOf('\n');
         String first = end < 0 ? told : told.substring(0, end);
         String what = first.strip().replaceFirst("[.:]$", "");

@@ -37,7 +37,7 @@ record CompiledSelect(String path, String compiledPath, String sql) {
         String ours = LINE.matcher(message).replaceAll(match -> renumbered(match, before));
         List<String> lines = new ArrayList<>(ours.lines().toList());
         String what = lines.remove(0);
-        lines.removeIf(text -> POSITION.matcher(text).matches());
+        lines.removeIf(text -> text.isBlank() || POSITION.matcher(text).matches());
         lines.add(0, "The statement is made of target/caravan/" + compiledPath + (line > 0 ? ":" + line : "") + ".");
         return Problem.at(path, what, String.join("\n", lines));
     }
