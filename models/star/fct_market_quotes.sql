@@ -139,9 +139,57 @@ better as (
             and quotes.quoted_at = known.quoted_at
     where known.batch_id is null or quotes.batch_id > known.batch_id
 
+),
+
+-- an exchange may be listed after its quotes, and another become the busier of a name
+moved as (
+
+    select
+        -- keys
+        known.coin_id,
+        exchange_names.exchange_id,
+
+        -- text
+        known.exchange_name,
+        known.base,
+        known.quote,
+
+        -- numbers
+        known.price,
+        known.price_usd,
+        known.volume_24h,
+        known.volume_usd_24h,
+
+        -- times
+        known.quoted_date,
+        known.quoted_at,
+
+        -- origin
+        known.batch_id,
+        known.part,
+        known.line
+
+    from known
+    left join exchange_names
+        on
+            known.exchange_name = exchange_names.name
+            and exchange_names.place = 1
+    left join better
+        on
+            known.coin_id = better.coin_id
+            and known.exchange_name = better.exchange_name
+            and known.base = better.base
+            and known.quote = better.quote
+            and known.quoted_at = better.quoted_at
+    where
+        coalesce(known.exchange_id, -1) <> coalesce(exchange_names.exchange_id, -1)
+        and better.batch_id is null
+
 )
 
 select * from better
+union all
+select * from moved
 <#else>
 select * from quotes
 </#if>
