@@ -1,10 +1,13 @@
 package dev.caravan.run;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.caravan.compile.Model;
 import dev.caravan.compile.Strategy;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Column;
+import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Catalog.Kind;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Fills the relation of a model in one transaction. */
 final class ModelWork {
@@ -94,12 +98,39 @@ final class ModelWork {
             if (options.fullRefresh()) {
                 return replace();
             }
-            CompiledSelect select = isEmpty() ? full : ofIncrement();
+            boolean empty = isEmpty();
+            CompiledSelect select = empty ? full : ofIncrement();
             List<Column> columns = columns(select);
             List<Problem> problems = new ArrayList<>(shape.missingKeys(model, columns));
             table.ifPresent(entry -> problems.addAll(shape.differences(model, columns, entry)));
             throwIfAny(problems);
-            return execute(select, change(names(columns), select.sql()));
+            return empty ? fillEmpty(names(columns)) : execute(select, change(names(columns), select.sql()));
+        }
+
+        /** Nothing can be met in an empty table, so its first rows take no way round by a table of changes. */
+        private long fillEmpty(List<String> columns) {
+            long rows = execute(full, sql.append(model.relation(), columns, model.sql()));
+            if (model.config().strategy().equals(Optional.of(Strategy.MERGE))) {
+                refuseRepeatedKeys(model.config().uniqueKey());
+            }
+            return rows;
+        }
+
+        private void refuseRepeatedKeys(List<String> key) {
+            Dialect dialect = warehouse.dialect();
+            String columns = key.stream().map(dialect::quote).collect(joining(", "));
+            String repeated = "select " + columns + "\nfrom " + model.relation().render(dialect) + "\ngroup by "
+                    + columns + "\nhaving count(*) > 1\nlimit 1";
+            List<String> found = transaction.query(repeated, row -> IntStream.rangeClosed(1, key.size())
+                    .mapToObj(column -> row.text(column).orElse("null"))
+                    .collect(joining(", ")));
+            if (!found.isEmpty()) {
+                throw new CaravanException(Problem.at(
+                        model.path(),
+                        "the select gives a key of " + model.relation() + " more than once: " + String.join(", ", key)
+                                + " = " + found.get(0),
+                        "Keep one row of each key, or correct unique_key."));
+            }
         }
 
         private List<String> change(List<String> columns, String select) {
