@@ -2,12 +2,11 @@ package dev.caravan.compile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.graph.NodeId;
 import dev.caravan.sql.Relation;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,33 +39,33 @@ final class ManifestJson {
         this.manifest = manifest;
     }
 
-    /** @param json an empty object, which is filled */
-    static ObjectNode of(Manifest manifest, ObjectNode json) {
-        return new ManifestJson(manifest).fill(json);
+    static JsonObject of(Manifest manifest) {
+        return new ManifestJson(manifest).json();
     }
 
-    private ObjectNode fill(ObjectNode json) {
+    private JsonObject json() {
+        JsonObject json = new JsonObject();
         json.putObject("metadata")
                 .put("dbt_schema_version", SCHEMA)
                 .put("project_name", PROJECT)
                 .put("adapter_type", manifest.dialectName())
                 .put("target_name", manifest.targetName());
-        ObjectNode nodes = json.putObject("nodes");
+        JsonObject nodes = json.putObject("nodes");
         manifest.models().forEach(model -> fill(nodes.putObject(model.id().value()), model));
         manifest.tests().forEach(test -> fill(nodes.putObject(test.id().value()), test));
-        ObjectNode sources = json.putObject("sources");
+        JsonObject sources = json.putObject("sources");
         manifest.sources().forEach(source -> fill(sources.putObject(source.id().value()), source));
         NONE_OF.forEach(json::putObject);
-        ObjectNode parents = json.putObject("parent_map");
-        ObjectNode children = json.putObject("child_map");
+        JsonObject parents = json.putObject("parent_map");
+        JsonObject children = json.putObject("child_map");
         for (NodeId id : manifest.nodes().keySet()) {
-            add(parents.putArray(id.value()), manifest.graph().parents(id));
-            add(children.putArray(id.value()), manifest.graph().children(id));
+            parents.put(id.value(), values(manifest.graph().parents(id)));
+            children.put(id.value(), values(manifest.graph().children(id)));
         }
         return json;
     }
 
-    private void fill(ObjectNode json, Model model) {
+    private void fill(JsonObject json, Model model) {
         describe(json, model, "model");
         place(json, model.relation(), "alias", model.materialization() != Materialization.EPHEMERAL);
         json.put("language", "sql")
@@ -75,51 +74,50 @@ final class ManifestJson {
                 .put("compiled_code", model.sql())
                 .put("compiled_path", "target/caravan/" + model.compiledPath());
         json.putObject("checksum").put("name", "sha256").put("checksum", sha256(model.template()));
-        ObjectNode config = json.putObject("config")
+        JsonObject config = json.putObject("config")
                 .put("enabled", true)
                 .put("materialized", model.materialization().word())
                 .put("schema", model.relation().schema())
                 .put("alias", model.relation().identifier())
-                .put("declared_by", model.config().declaredByMigration() ? "migration" : null)
-                .put(
-                        "incremental_strategy",
-                        model.config().strategy().map(Strategy::word).orElse(null));
-        model.config().uniqueKey().forEach(config.putArray("unique_key")::add);
-        model.tags().forEach(config.putArray("tags")::add);
+                .put("declared_by", Optional.of("migration").filter(word -> model.config()
+                        .declaredByMigration()))
+                .put("incremental_strategy", model.config().strategy().map(Strategy::word))
+                .put("unique_key", model.config().uniqueKey())
+                .put("tags", model.tags());
         config.putObject("contract").put("enforced", model.config().declaredByMigration());
         columns(json, model.columns());
-        ArrayNode refs = json.putArray("refs");
-        ArrayNode sources = json.putArray("sources");
+        List<Object> refs = json.putList("refs");
+        List<Object> sources = json.putList("sources");
         for (NodeId id : model.dependsOn()) {
             if (manifest.node(id) instanceof SourceTable source) {
-                sources.addArray().add(source.source()).add(source.table());
+                sources.add(List.of(source.source(), source.table()));
             } else {
-                refs.addObject().put("name", manifest.node(id).name());
+                refs.add(new JsonObject().put("name", manifest.node(id).name()));
             }
         }
     }
 
-    private void fill(ObjectNode json, DataTest test) {
+    private void fill(JsonObject json, DataTest test) {
         describe(json, test, "test");
         json.put("alias", test.name())
                 .put("compiled", true)
                 .put("compiled_code", test.sql())
                 .put("compiled_path", "target/caravan/" + test.compiledPath())
-                .put("column_name", test.column().orElse(null))
-                .put("attached_node", test.tested().map(NodeId::value).orElse(null));
+                .put("column_name", test.column())
+                .put("attached_node", test.tested().map(NodeId::value));
         if (test.tested().isPresent()) {
-            ObjectNode metadata = json.putObject("test_metadata").put("name", test.kind());
-            ObjectNode arguments = metadata.putObject("kwargs");
+            JsonObject metadata = json.putObject("test_metadata").put("name", test.kind());
+            JsonObject arguments = metadata.putObject("kwargs");
             test.column().ifPresent(column -> arguments.put("column_name", column));
         }
-        ObjectNode config = json.putObject("config")
+        json.putObject("config")
                 .put("enabled", true)
                 .put("materialized", "test")
-                .put("severity", test.severity().word());
-        test.tags().forEach(config.putArray("tags")::add);
+                .put("severity", test.severity().word())
+                .put("tags", test.tags());
     }
 
-    private void fill(ObjectNode json, SourceTable source) {
+    private void fill(JsonObject json, SourceTable source) {
         describe(json, source, "source");
         // dbt's name of a source is the table's alone
         json.put("name", source.table()).put("source_name", source.source());
@@ -128,7 +126,7 @@ final class ManifestJson {
         json.putObject("config").put("enabled", true);
     }
 
-    private static void describe(ObjectNode json, Node node, String resourceType) {
+    private static void describe(JsonObject json, Node node, String resourceType) {
         json.put("unique_id", node.id().value())
                 .put("resource_type", resourceType)
                 .put("name", node.name())
@@ -136,36 +134,31 @@ final class ManifestJson {
                 .put("path", node.path().substring(node.path().indexOf('/') + 1))
                 .put("original_file_path", node.path())
                 .put("description", node.description());
-        ArrayNode name = json.putArray("fqn").add(PROJECT);
-        node.selectable().folders().forEach(name::add);
+        List<String> name = new ArrayList<>(List.of(PROJECT));
+        name.addAll(node.selectable().folders());
         name.add(node.name().substring(node.name().lastIndexOf('.') + 1));
-        node.tags().forEach(json.putArray("tags")::add);
-        json.putObject("meta");
-        add(json.putObject("depends_on").putArray("nodes"), node.dependsOn());
-        ((ObjectNode) json.get("depends_on")).putArray("macros");
+        json.put("fqn", name).put("tags", node.tags()).putObject("meta");
+        json.putObject("depends_on").put("nodes", values(node.dependsOn())).put("macros", List.of());
     }
 
     /** An ephemeral model has no relation, and dbt then says null. */
-    private static void place(ObjectNode json, Relation relation, String identifier, boolean exists) {
-        json.putNull("database")
+    private static void place(JsonObject json, Relation relation, String identifier, boolean exists) {
+        json.put("database", Optional.empty())
                 .put("schema", relation.schema())
                 .put(identifier, relation.identifier())
                 .put(
                         "relation_name",
-                        Optional.of(relation)
-                                .filter(one -> exists)
-                                .map(Relation::toString)
-                                .orElse(null));
+                        Optional.of(relation).filter(one -> exists).map(Relation::toString));
     }
 
-    private static void columns(ObjectNode json, List<ColumnProperties> given) {
-        ObjectNode columns = json.putObject("columns");
+    private static void columns(JsonObject json, List<ColumnProperties> given) {
+        JsonObject columns = json.putObject("columns");
         given.forEach(column ->
                 columns.putObject(column.name()).put("name", column.name()).put("description", column.description()));
     }
 
-    private static void add(ArrayNode array, Collection<NodeId> ids) {
-        ids.forEach(id -> array.add(id.value()));
+    private static List<String> values(Collection<NodeId> ids) {
+        return ids.stream().map(NodeId::value).toList();
     }
 
     private static String sha256(String text) {

@@ -2,7 +2,6 @@ package dev.caravan.compile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Place;
 import dev.caravan.project.Problem;
@@ -10,6 +9,7 @@ import dev.caravan.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * gives the same bytes, and nothing of an earlier compile is left.
  */
 public final class ManifestWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COMPILED = "compiled";
 
     private final Path directory;
@@ -40,9 +39,7 @@ public final class ManifestWriter {
         manifest.tests().forEach(test -> compiled.put(directory.resolve(test.compiledPath()), test.sql()));
         deleteAllBut(compiled);
         compiled.forEach(this::write);
-        write(
-                directory.resolve("manifest.json"),
-                ManifestJson.of(manifest, JSON.createObjectNode()).toPrettyString() + "\n");
+        write(directory.resolve("manifest.json"), ManifestJson.of(manifest).text());
     }
 
     private void deleteAllBut(Map<Path, String> kept) {
@@ -61,10 +58,15 @@ public final class ManifestWriter {
         }
     }
 
+    /** What did not change is left alone: reading is cheaper than writing, and its time tells when it changed. */
     private void write(Path file, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
         try {
+            if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+                return;
+            }
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text, UTF_8);
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw new CaravanException(Problem.at(Place.of(file), "cannot be written: " + e.getMessage(), ""), e);
         }
