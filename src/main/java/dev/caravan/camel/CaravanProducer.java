@@ -3,6 +3,7 @@ package dev.caravan.camel;
 import dev.caravan.landing.Batch.Source;
 import dev.caravan.landing.JsonRows;
 import dev.caravan.landing.RowsRead;
+import dev.caravan.landing.UnreadableSource;
 import dev.caravan.pipeline.Steps;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
@@ -71,7 +72,7 @@ final class CaravanProducer extends DefaultProducer {
                     endpoint.getPointer(),
                     constants(exchange),
                     batch.writer());
-        } catch (CaravanException e) {
+        } catch (UnreadableSource e) {
             throw new CaravanException(
                     Problem.at(
                             batch.dataset() + ", " + url,

@@ -4,8 +4,8 @@ import dev.caravan.landing.Batch.Source;
 import dev.caravan.landing.Batch.SourceFile;
 import dev.caravan.landing.CsvRows;
 import dev.caravan.landing.CsvShape;
+import dev.caravan.landing.UnreadableSource;
 import dev.caravan.pipeline.KnownSources;
-import dev.caravan.project.CaravanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ record HistoryFile(Path path, CsvShape shape, Map<String, String> constants, Kno
         try {
             batch.add(CsvRows.append(path, shape, constants, batch.writer()));
             return true;
-        } catch (CaravanException e) {
+        } catch (UnreadableSource e) {
             e.problems().forEach(poll::warn);
             return false;
         }

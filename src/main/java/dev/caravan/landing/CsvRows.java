@@ -62,7 +62,7 @@ public final class CsvRows {
                         "routes", "time column \"" + shape.timeColumn() + "\" is none of " + columns, "Name one.")));
     }
 
-    /** @throws CaravanException where the file is refused; then the batch must not be committed */
+    /** @throws UnreadableSource where the file is refused; then the batch must not be committed */
     public static RowsRead append(Path file, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
         CsvRows rows = new CsvRows(file, shape, constants, writer);
         rows.read();
@@ -165,10 +165,10 @@ public final class CsvRows {
         writer.reject(reason, OptionalLong.of(line.getStartingLineNumber()), text(line));
     }
 
-    private CaravanException refused(long line, String what, String remedy, Optional<Exception> cause) {
+    private UnreadableSource refused(long line, String what, String remedy, Optional<Exception> cause) {
         Problem problem = Problem.at(Place.of(file, Math.toIntExact(line)), what, remedy);
-        return cause.map(exception -> new CaravanException(problem, exception))
-                .orElseGet(() -> new CaravanException(problem));
+        return cause.map(exception -> new UnreadableSource(problem, exception))
+                .orElseGet(() -> new UnreadableSource(problem));
     }
 
     private static String text(CsvRecord line) {

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
-import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,21 +46,21 @@ public final class JsonRows {
     /**
      * @param pointer where the records stand (RFC 6901), such as {@code /data}; empty for the whole answer
      * @param constants values of columns that the answer does not have
-     * @throws CaravanException where the answer is no JSON, or ends too early
+     * @throws UnreadableSource where it is no JSON, or ends too early
      */
     public static RowsRead append(InputStream body, String pointer, Map<String, String> constants, BatchWriter writer) {
         JsonRows rows = new JsonRows(constants, writer);
         try {
             rows.read(body, pointer);
         } catch (JsonProcessingException e) {
-            throw new CaravanException(
+            throw new UnreadableSource(
                     Problem.at(
                             "batch " + writer.id() + ", record " + (rows.records + 1),
                             "the answer is no complete JSON: " + e.getOriginalMessage(),
                             "Nothing of this poll is committed; the next one asks again."),
                     e);
         } catch (IOException e) {
-            throw new CaravanException(
+            throw new UnreadableSource(
                     Problem.at(
                             "batch " + writer.id() + ", record " + (rows.records + 1),
                             "the answer broke off: " + e.getMessage(),
