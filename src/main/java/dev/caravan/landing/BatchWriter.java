@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.caravan.landing.Batch.Source;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -22,6 +24,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lands one batch: rows are spooled into compressed parts, each part is put into the landing when it is full, and
@@ -32,6 +36,7 @@ public final class BatchWriter implements AutoCloseable {
     static final List<String> ORIGIN = List.of("batch_id", "extracted_at", "part", "line");
     static final String UNKNOWN_FIELDS = "unknown_fields";
 
+    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -176,12 +181,8 @@ public final class BatchWriter implements AutoCloseable {
     @Override
     public void close() {
         spooling("be cleaned up", () -> {
-            if (current.isPresent()) {
-                current.get().close();
-            }
-            if (rejects.isPresent()) {
-                rejects.get().close();
-            }
+            current.ifPresent(BatchWriter::abandon);
+            rejects.ifPresent(BatchWriter::abandon);
             if (Files.isDirectory(spool)) {
                 try (var files = Files.list(spool)) {
                     for (Path file : files.toList()) {
@@ -191,6 +192,15 @@ public final class BatchWriter implements AutoCloseable {
                 Files.delete(spool);
             }
         });
+    }
+
+    /** What a full disk does not take any more need not be written: the file is deleted next, and gives room. */
+    private static void abandon(Closeable file) {
+        try {
+            file.close();
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("a file of the spool is given up: {}", e.getMessage());
+        }
     }
 
     private PartFile part() throws IOException {
@@ -239,13 +249,15 @@ public final class BatchWriter implements AutoCloseable {
     }
 
     /** Lines of JSON, one a record put aside. */
-    private static final class Rejects implements AutoCloseable {
+    private static final class Rejects implements Closeable {
         private final Path file;
+        private final OutputStream bytes;
         private final Writer writer;
 
         Rejects(Path file) throws IOException {
             this.file = file;
-            writer = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), UTF_8);
+            bytes = Files.newOutputStream(file);
+            writer = new OutputStreamWriter(new GZIPOutputStream(bytes), UTF_8);
         }
 
         void add(String reason, OptionalLong line, String record) throws IOException {
@@ -258,7 +270,9 @@ public final class BatchWriter implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            writer.close();
+            try (bytes) {
+                writer.close();
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,12 +16,13 @@ import java.security.DigestOutputStream;
 import java.util.List;
 
 /** A part while it is written to the spool: rows in, compressed bytes and their checksum out. */
-final class PartFile implements AutoCloseable {
+final class PartFile implements Closeable {
     private static final int BUFFER_CHARS = 1 << 16;
 
     private final Path file;
     private final Sha256 sha256 = new Sha256();
     private final Counter compressed;
+    private final OutputStream compressing;
     private final CsvWriter csv;
     private long rows;
     private long nextLine = 1;
@@ -28,11 +30,12 @@ final class PartFile implements AutoCloseable {
     PartFile(Path file, Compression compression, List<String> header) throws IOException {
         this.file = file;
         compressed = new Counter(new DigestOutputStream(Files.newOutputStream(file), sha256.digest()));
+        compressing = compression.over(compressed);
         csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.EMPTY)
                 .lineDelimiter(LineDelimiter.LF)
                 .bufferSize(BUFFER_CHARS)
-                .build(new OutputStreamWriter(compression.over(compressed), UTF_8));
+                .build(new OutputStreamWriter(compressing, UTF_8));
         write(header);
     }
 
@@ -64,7 +67,7 @@ final class PartFile implements AutoCloseable {
 
     /** Ends the file and describes it. */
     Part finish() throws IOException {
-        csv.close();
+        close();
         return new Part(file.getFileName().toString(), rows, compressed.bytes, sha256.hex());
     }
 
@@ -72,9 +75,13 @@ final class PartFile implements AutoCloseable {
         return file;
     }
 
+    /** Closes the file also where its last bytes find no room: a writer whose flush fails leaves what is below it open. */
     @Override
     public void close() throws IOException {
-        csv.close();
+        try (compressed;
+                compressing) {
+            csv.close();
+        }
     }
 
     /** Breaks as RFC 4180 readers count them: LF, CR, or both together. */
