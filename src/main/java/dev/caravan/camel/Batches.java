@@ -5,11 +5,13 @@ import dev.caravan.landing.BatchWriter;
 import dev.caravan.landing.LandingSettings;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.KnownSources;
+import dev.caravan.project.CaravanException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
 /** Opens batches whose files go to the route {@code direct:landing-write}. Safe to use from many threads. */
@@ -48,7 +50,11 @@ final class Batches {
     }
 
     private void put(String key, Path file) {
-        producer.requestBodyAndHeader(LANDING_ROUTE, file.toFile(), CaravanConstants.LANDING_KEY, key);
+        try {
+            producer.requestBodyAndHeader(LANDING_ROUTE, file.toFile(), CaravanConstants.LANDING_KEY, key);
+        } catch (CamelExecutionException e) {
+            throw new CaravanException(surroundings.landing().unwritable(key, e.getCause()), e);
+        }
     }
 
     private static List<String> names(String columns) {

@@ -1,6 +1,6 @@
 package dev.caravan.camel;
 
-import dev.caravan.landing.LandingSettings;
+import dev.caravan.landing.LandingRoute;
 import dev.caravan.pipeline.Extraction;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.Steps;
@@ -36,16 +36,18 @@ public final class RouteExtraction implements Extraction {
 
     /** Starts the routes of a project. */
     public static RouteExtraction open(Surroundings surroundings) {
+        LandingRoute landing = surroundings.landing().route();
         DefaultCamelContext context = new DefaultCamelContext();
         try {
-            context.getPropertiesComponent().setInitialProperties(properties(surroundings));
+            context.getPropertiesComponent().setInitialProperties(properties(surroundings, landing));
             context.addComponent("caravan", new CaravanComponent());
+            landing.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
             context.getRegistry().bind("warehouse", surroundings.warehouse());
             context.getRegistry().bind("steps", Steps.class, surroundings.steps());
             context.getRegistry().bind("retryAfter", new RetryAfter(surroundings.clock()));
             context.start();
             context.getRegistry().bind("batches", new Batches(surroundings, context.createProducerTemplate()));
-            for (Path file : files(surroundings)) {
+            for (Path file : files(surroundings, landing)) {
                 PluginHelper.getRoutesLoader(context)
                         .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + file));
             }
@@ -89,13 +91,12 @@ public final class RouteExtraction implements Extraction {
                 .toList();
     }
 
-    private static Properties properties(Surroundings surroundings) {
+    private static Properties properties(Surroundings surroundings, LandingRoute landing) {
         Path root = surroundings.project().root();
         Properties properties = new Properties();
         properties.putAll(surroundings.environment().all());
+        properties.putAll(landing.properties());
         // routes name folders relative to the project, wherever the process was started
-        LandingSettings landing = LandingSettings.of(surroundings.environment(), root);
-        properties.setProperty("landing.folder", Path.of(landing.root()).toString());
         surroundings
                 .environment()
                 .find("history.inbox")
@@ -104,9 +105,12 @@ public final class RouteExtraction implements Extraction {
         return properties;
     }
 
-    private static List<Path> files(Surroundings surroundings) throws IOException {
+    /** Every route, except those that write into other landings than the environment's. */
+    private static List<Path> files(Surroundings surroundings, LandingRoute landing) throws IOException {
         try (Stream<Path> files = Files.list(surroundings.project().routes())) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .filter(file -> !file.getFileName().toString().startsWith(LandingRoute.PREFIX)
+                            || file.endsWith(landing.id() + SUFFIX))
                     .sorted()
                     .toList();
         }

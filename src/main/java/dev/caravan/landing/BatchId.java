@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -21,6 +22,15 @@ public record BatchId(String value) implements Comparable<BatchId> {
         UUID uuid = UUID.fromString(value);
         if (uuid.version() != VERSION || !uuid.toString().equals(value)) {
             throw new IllegalArgumentException("no batch id: " + value);
+        }
+    }
+
+    /** The id that a text is; nothing where it is none, as in names that others gave. */
+    static Optional<BatchId> find(String text) {
+        try {
+            return Optional.of(new BatchId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

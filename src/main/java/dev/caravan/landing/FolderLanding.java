@@ -6,12 +6,15 @@ import dev.caravan.project.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Batches in a folder of this machine. */
@@ -34,10 +37,10 @@ final class FolderLanding implements Landing {
         for (String day : names(folder, LandingKeys.DAY)) {
             if (day.compareTo(since.toString()) >= 0) {
                 for (String id : names(folder.resolve(LandingKeys.DAY + day), LandingKeys.ID)) {
-                    BatchId batch = new BatchId(id);
-                    if (Files.exists(file(dataset, batch, LandingKeys.MANIFEST))) {
-                        ids.add(batch);
-                    }
+                    BatchId.find(id)
+                            .filter(batch -> batch.date().toString().equals(day))
+                            .filter(batch -> Files.exists(file(dataset, batch, LandingKeys.MANIFEST)))
+                            .ifPresent(ids::add);
                 }
             }
         }
@@ -46,40 +49,13 @@ final class FolderLanding implements Landing {
 
     @Override
     public Batch read(String dataset, BatchId id) {
-        Path description = file(dataset, id, LandingKeys.BATCH);
-        Batch batch;
-        try {
-            batch = BatchJson.read(Files.readAllBytes(description));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CaravanException(
-                    Problem.at(
-                            Place.of(description),
-                            "cannot be read: " + e.getMessage(),
-                            "The batch has a manifest.json, so it was committed: restore the file."),
-                    e);
-        }
-        batch.parts().forEach(part -> check(batch, part));
-        return batch;
-    }
-
-    private void check(Batch batch, Part part) {
-        Path file = file(batch.dataset(), batch.id(), part.name());
-        try {
-            if (!Files.exists(file) || Files.size(file) != part.sizeBytes()) {
-                String found = Files.exists(file) ? "has " + Files.size(file) : "is missing; it had";
-                throw new CaravanException(Problem.at(
-                        batch.dataset() + ", batch " + batch.id() + ", " + part.name(),
-                        found + " bytes, and batch.json says " + part.sizeBytes(),
-                        "Restore " + file + ", or delete the batch's manifest.json to leave the batch out."));
-            }
-        } catch (IOException e) {
-            throw new CaravanException(Problem.at(Place.of(file), "cannot be read: " + e.getMessage(), ""), e);
-        }
+        return BatchReader.read(new BatchFolder(root.resolve(LandingKeys.batch(dataset, id))));
     }
 
     @Override
     public InputStream open(Batch batch, Part part) throws IOException {
-        return Files.newInputStream(file(batch.dataset(), batch.id(), part.name()));
+        Path file = file(batch.dataset(), batch.id(), part.name());
+        return new PartStream(Files.newInputStream(file), part, file.toString());
     }
 
     @Override
@@ -90,6 +66,26 @@ final class FolderLanding implements Landing {
     @Override
     public URI manifest(Batch batch) {
         return file(batch.dataset(), batch.id(), LandingKeys.MANIFEST).toUri();
+    }
+
+    @Override
+    public LandingRoute route() {
+        return LandingRoute.of("folder", Map.of("landing.folder", root.toString()), Map.of());
+    }
+
+    @Override
+    public Problem unwritable(String key, Throwable failure) {
+        Throwable reason = failure;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return Problem.at(
+                Place.of(root.resolve(key)),
+                "cannot be written: "
+                        + (reason instanceof FileSystemException file && file.getReason() != null
+                                ? file.getReason()
+                                : reason.getMessage()),
+                "Nothing of the batch is committed. Make room or mend the disk, and run again.");
     }
 
     @Override
@@ -112,6 +108,24 @@ final class FolderLanding implements Landing {
                     .toList();
         } catch (IOException e) {
             throw new CaravanException(Problem.at(Place.of(folder), "cannot be listed: " + e.getMessage(), ""), e);
+        }
+    }
+
+    private record BatchFolder(Path folder) implements BatchFiles {
+        @Override
+        public String place(String name) {
+            return folder.resolve(name).toString();
+        }
+
+        @Override
+        public OptionalLong sizeBytes(String name) throws IOException {
+            Path file = folder.resolve(name);
+            return Files.exists(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+        }
+
+        @Override
+        public byte[] bytes(String name) throws IOException {
+            return Files.readAllBytes(folder.resolve(name));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.caravan.landing;
 
 import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -36,6 +37,16 @@ public interface Landing extends AutoCloseable {
 
     /** The batch's COPY manifest. */
     URI manifest(Batch batch);
+
+    /**
+     * The route that writes here.
+     *
+     * @throws CaravanException where nothing can be written here at all
+     */
+    LandingRoute route();
+
+    /** What a user is told when that route could not write a file of a batch. */
+    Problem unwritable(String key, Throwable failure);
 
     @Override
     void close();

@@ -1,6 +1,9 @@
 package dev.caravan.landing;
 
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where things lie below the root of a landing. */
 final class LandingKeys {
@@ -10,6 +13,8 @@ final class LandingKeys {
     static final String RAW = "raw/";
     static final String DAY = "dt=";
     static final String ID = "batch=";
+
+    private static final Pattern COMMITTED = Pattern.compile(".*/" + ID + "([0-9a-f-]{36})/" + MANIFEST);
 
     private LandingKeys() {}
 
@@ -23,6 +28,14 @@ final class LandingKeys {
 
     static String batch(String dataset, BatchId id) {
         return day(dataset, id.date()) + ID + id + "/";
+    }
+
+    /** The batch that a key commits, where the key is that of a manifest. */
+    static Optional<BatchId> committed(String dataset, String key) {
+        Matcher manifest = COMMITTED.matcher(key);
+        return manifest.matches()
+                ? BatchId.find(manifest.group(1)).filter(id -> key.equals(batch(dataset, id) + MANIFEST))
+                : Optional.empty();
     }
 
     static String rejects(String dataset, BatchId id) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 public record LandingSettings(URI root, long partSizeBytes, Compression compression) {
     private static final long PART_SIZE_BYTES = 16L << 20;
     private static final String URI_KEY = "landing.uri";
+    private static final String S3_URI = "s3://[A-Za-z0-9][A-Za-z0-9._-]+/([A-Za-z0-9!_.*'()=-]+/)*";
 
     public LandingSettings {
         requireNonNull(root, "root is null");
@@ -42,7 +43,7 @@ public record LandingSettings(URI root, long partSizeBytes, Compression compress
     private static URI root(Environment environment, Path project) {
         String text = environment.text(URI_KEY);
         String slashed = text.endsWith("/") ? text : text + "/";
-        if (slashed.startsWith("s3://")) {
+        if (slashed.matches(S3_URI)) {
             return URI.create(slashed);
         }
         if (slashed.startsWith("file:")) {

@@ -10,15 +10,20 @@ import dev.caravan.project.CaravanException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -27,8 +32,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the writer lands the reader finds, and nobody finds what was not committed. */
-class LandingTest {
+/**
+ * What the writer lands the reader finds, and nobody finds what was not committed: the promises of every landing. A
+ * subclass opens one and reaches its files behind its back.
+ */
+abstract class LandingContract {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
     private static final Source API = new Source("http://127.0.0.1/api/tickers/", Optional.empty());
     private static final CsvShape CANDLES = new CsvShape(Pattern.compile("(?i)unix,date,close(,tradecount)?"), "unix");
@@ -39,6 +47,20 @@ class LandingTest {
 
     private final BatchId id =
             BatchId.generator(Clock.fixed(NOON, ZoneOffset.UTC)).get();
+
+    /** The root of the landing, with a slash at the end. */
+    abstract URI root();
+
+    abstract Landing landing();
+
+    /** Puts files there as a route would. */
+    abstract LandingTarget target();
+
+    abstract byte[] stored(String key);
+
+    abstract void store(String key, byte[] bytes);
+
+    abstract void delete(String key);
 
     @ParameterizedTest
     @EnumSource(Compression.class)
@@ -63,8 +85,10 @@ class LandingTest {
                 %1$s,2026-11-24T12:00:00.123Z,0,5,7e2,"",
                 """
                                 .formatted(id));
-        assertThat(landing().committed("coins", LocalDate.EPOCH)).containsExactly(id);
-        assertThat(landing().read("coins", id)).isEqualTo(batch);
+        try (Landing landing = landing()) {
+            assertThat(landing.committed("coins", LocalDate.EPOCH)).containsExactly(id);
+            assertThat(landing.read("coins", id)).isEqualTo(batch);
+        }
     }
 
     @Test
@@ -73,7 +97,9 @@ class LandingTest {
             append(writer, "", "[{\"id\":1},{\"id\":2}]");
         }
 
-        assertThat(landing().committed("coins", LocalDate.EPOCH)).isEmpty();
+        try (Landing landing = landing()) {
+            assertThat(landing.committed("coins", LocalDate.EPOCH)).isEmpty();
+        }
         assertThat(scratch.resolve("spool")).isEmptyDirectory();
     }
 
@@ -86,10 +112,108 @@ class LandingTest {
         }
 
         assertThat(batch.rowsLanded()).isEqualTo(2);
-        assertThat(Files.readString(scratch.resolve("landing/raw/coins/dt=2026-11-24/batch=" + id + "/manifest.json")))
+        assertThat(new String(stored("raw/coins/dt=2026-11-24/batch=" + id + "/manifest.json"), UTF_8))
                 .contains("\"url\" : \"" + root() + "raw/coins/dt=2026-11-24/batch=" + id + "/part-00000.csv.gz\"")
                 .contains("\"mandatory\" : true")
                 .contains("\"content_length\" : " + batch.parts().get(0).sizeBytes());
+    }
+
+    @Test
+    void everyObjectHasTheBytesThatBatchJsonTells() throws IOException {
+        Batch batch;
+        try (BatchWriter writer = writer(List.of("id", "noise"), Compression.gzip, 1)) {
+            writer.append(new String[] {"1", noise()}, Optional.empty());
+            writer.append(new String[] {"2", noise()}, Optional.empty());
+            batch = writer.commit(API);
+        }
+
+        assertThat(batch.parts()).hasSize(2);
+        for (Part part : batch.parts()) {
+            byte[] bytes = stored(folder(batch) + part.name());
+            Path copy = Files.write(scratch.resolve("copy"), bytes);
+            assertThat(Sha256.of(copy)).isEqualTo(part.sha256());
+            try (Landing landing = landing();
+                    InputStream read = landing.open(batch, part)) {
+                assertThat(read.readAllBytes()).isEqualTo(bytes);
+            }
+        }
+    }
+
+    @Test
+    void listsBatchesFromADayOnInRisingOrder() {
+        Batch old = land(NOON.minus(Duration.ofDays(3)), 1, "[{\"id\":1}]");
+        Batch second = land(NOON, 1, "[{\"id\":1}]");
+        Batch first = land(NOON.minus(Duration.ofHours(13)), 1, "[{\"id\":1}]");
+
+        try (Landing landing = landing()) {
+            assertThat(landing.committed("coins", LocalDate.EPOCH)).containsExactly(old.id(), first.id(), second.id());
+            assertThat(landing.committed("coins", LocalDate.parse("2026-11-23")))
+                    .containsExactly(first.id(), second.id());
+            assertThat(landing.committed("markets", LocalDate.EPOCH)).isEmpty();
+            assertThat(landing.datasets()).containsExactly("coins");
+        }
+    }
+
+    @Test
+    void whatOthersPutThereIsNoBatch() {
+        Batch batch = land(NOON, 1, "[{\"id\":1}]");
+        store("raw/coins/dt=2026-11-24/batch=backup/manifest.json", new byte[0]);
+        store("raw/coins/dt=2026-11-25/batch=" + batch.id() + "/manifest.json", new byte[0]);
+        store("raw/coins/readme.txt", new byte[0]);
+
+        try (Landing landing = landing()) {
+            assertThat(landing.committed("coins", LocalDate.EPOCH)).containsExactly(batch.id());
+        }
+    }
+
+    @Test
+    void refusesABatchWhosePartIsMissingOrHasAnotherSize() {
+        Batch batch = land(NOON, 1, "[{\"id\":1}]");
+        Part part = batch.parts().get(0);
+        String key = folder(batch) + part.name();
+
+        try (Landing landing = landing()) {
+            store(key, "short".getBytes(UTF_8));
+            assertThatThrownBy(() -> landing.read("coins", batch.id()))
+                    .hasMessageStartingWith("coins, batch " + batch.id() + ", part-00000.csv.zst: has 5 bytes, and"
+                            + " batch.json says " + part.sizeBytes())
+                    .hasMessageContaining("delete the batch's manifest.json to leave the batch out.");
+
+            delete(key);
+            assertThatThrownBy(() -> landing.read("coins", batch.id()))
+                    .hasMessageStartingWith("coins, batch " + batch.id() + ", part-00000.csv.zst: is missing, and"
+                            + " batch.json says that it has " + part.sizeBytes() + " bytes");
+        }
+    }
+
+    @Test
+    void refusesAPartWhoseBytesAreOthersAtItsEnd() throws IOException {
+        Batch batch = land(NOON, 1, "[{\"id\":1}]");
+        Part part = batch.parts().get(0);
+        byte[] bytes = stored(folder(batch) + part.name());
+        bytes[bytes.length - 1] ^= 1;
+        store(folder(batch) + part.name(), bytes);
+
+        try (Landing landing = landing();
+                InputStream read = landing.open(batch, part)) {
+            assertThatThrownBy(read::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("part-00000.csv.zst has SHA-256 ")
+                    .hasMessageEndingWith(", and batch.json says " + part.sha256());
+        }
+    }
+
+    @Test
+    void refusesABatchWhoseDescriptionIsNotReadable() {
+        Batch batch = land(NOON, 1, "[{\"id\":1}]");
+        store(folder(batch) + "batch.json", "{".getBytes(UTF_8));
+
+        try (Landing landing = landing()) {
+            assertThatThrownBy(() -> landing.read("coins", batch.id()))
+                    .isInstanceOf(CaravanException.class)
+                    .hasMessageContaining("batch=" + batch.id() + "/batch.json: cannot be read: ")
+                    .hasMessageContaining("The batch has a manifest.json, so it was committed: restore the file.");
+        }
     }
 
     @Test
@@ -238,7 +362,31 @@ class LandingTest {
         return JsonRows.append(new ByteArrayInputStream(body.getBytes(UTF_8)), pointer, Map.of(), writer);
     }
 
+    private Batch land(Instant openedAt, long partSizeBytes, String body) {
+        BatchId opened =
+                BatchId.generator(Clock.fixed(openedAt, ZoneOffset.UTC)).get();
+        try (BatchWriter writer = writer(opened, List.of("id"), Compression.zstd, partSizeBytes)) {
+            append(writer, "", body);
+            return writer.commit(API);
+        }
+    }
+
+    /** Text that no compression makes small. */
+    private static String noise() {
+        byte[] bytes = new byte[100_000];
+        new Random(7).nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String folder(Batch batch) {
+        return "raw/coins/dt=" + batch.id().date() + "/batch=" + batch.id() + "/";
+    }
+
     private BatchWriter writer(List<String> columns, Compression compression, long partSizeBytes) {
+        return writer(id, columns, compression, partSizeBytes);
+    }
+
+    private BatchWriter writer(BatchId id, List<String> columns, Compression compression, long partSizeBytes) {
         Optional<String> key = columns.contains("id") ? Optional.of("id") : Optional.empty();
         return new BatchWriter(
                 "coins",
@@ -247,31 +395,14 @@ class LandingTest {
                 columns,
                 key,
                 new LandingSettings(root(), partSizeBytes, compression),
-                this::put,
+                target(),
                 scratch.resolve("spool"));
-    }
-
-    private void put(String key, Path file) {
-        try {
-            Path target = scratch.resolve("landing").resolve(key);
-            Files.createDirectories(target.getParent());
-            Files.copy(file, target);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private java.net.URI root() {
-        return java.net.URI.create(scratch.resolve("landing").toUri() + "/").normalize();
-    }
-
-    private FolderLanding landing() {
-        return new FolderLanding(scratch.resolve("landing"));
     }
 
     private String text(Batch batch, int part) throws IOException {
         Part first = batch.parts().get(part);
-        try (InputStream file = landing().open(batch, first);
+        try (Landing landing = landing();
+                InputStream file = landing.open(batch, first);
                 InputStream plain =
                         first.name().endsWith(".zst") ? new ZstdInputStream(file) : new GZIPInputStream(file)) {
             return new String(plain.readAllBytes(), UTF_8);
@@ -279,11 +410,11 @@ class LandingTest {
     }
 
     private String rejects() {
-        Path file = scratch.resolve("landing/rejected/coins/dt=2026-11-24/batch=" + id + "/rejects.jsonl.gz");
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+        byte[] bytes = stored("rejected/coins/dt=2026-11-24/batch=" + id + "/rejects.jsonl.gz");
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
