@@ -1,0 +1,82 @@
+package dev.caravan.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestWriterTest {
+    @TempDir
+    Path directory;
+
+    private SmallProject project;
+
+    @BeforeEach
+    void start() {
+        project = new SmallProject(directory);
+    }
+
+    @Test
+    void twoCompilesGiveTheSameBytes() {
+        for (int i = 0; i < 40; i++) {
+            project.file("models/staging/s" + i + ".sql", "<@config tags=['b', 'a', 'c'] />select 1 as id");
+            project.file(
+                    "models/star/m" + i + ".sql",
+                    "<@config materialized='ephemeral' />select * from ${ref('s" + i + "')}, ${ref('s" + i / 2 + "')}");
+            project.file("models/marts/n" + i + ".sql", "select * from ${ref('m" + i + "')}, ${ref('m" + i / 3 + "')}");
+        }
+
+        Map<String, String> first = written();
+        Map<String, String> second = written();
+
+        assertThat(first).hasSize(121).containsKey("manifest.json").isEqualTo(second);
+    }
+
+    @Test
+    void theManifestHasTheShapeThatReadersOfDbtKnow() throws IOException {
+        project.file(
+                "models/staging/__sources.yml", "sources: [{name: raw, tables: [{name: coins, description: Coins.}]}]");
+        project.file(
+                "models/star/dim.sql",
+                "<@config materialized='incremental' unique_key='id' tags='hot' />select id from ${source('raw', 'coins')}\n");
+        project.file(
+                "models/star/dim.yml",
+                "models: [{name: dim, columns: [{name: id, description: Key., data_tests: [unique]}]}]");
+
+        new ManifestWriter(project.project()).write(project.compile());
+
+        assertThat(Files.readString(directory.resolve("target/caravan/manifest.json")))
+                .isEqualTo(Files.readString(Path.of("src/test/resources/compile/manifest.json")));
+    }
+
+    @Test
+    void nothingOfAnEarlierCompileIsLeft() throws IOException {
+        project.file("models/star/a.sql", "select 1").file("models/star/b.sql", "select 2");
+        written();
+        Files.delete(directory.resolve("models/star/b.sql"));
+
+        assertThat(written().keySet()).containsExactly("compiled/models/star/a.sql", "manifest.json");
+    }
+
+    private Map<String, String> written() {
+        new ManifestWriter(project.project()).write(project.compile());
+        Path target = directory.resolve("target/caravan");
+        try (Stream<Path> files = Files.walk(target)) {
+            Map<String, String> texts = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(target.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
