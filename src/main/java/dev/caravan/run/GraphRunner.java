@@ -28,12 +28,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.MDC;
 
 /**
  * Runs nodes of a manifest on a warehouse, several at once, each after all that it depends on. What depends on a node that
  * failed, or on a model that a test found wrong, is skipped; everything else goes on.
  */
 public final class GraphRunner {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_CANCELLATIONS = Duration.ofMillis(20);
+
     private final Warehouse warehouse;
     private final int threads;
     private final Clock clock;
@@ -95,7 +100,9 @@ public final class GraphRunner {
         }
 
         List<NodeResult> run() {
-            ExecutorService pool = Executors.newFixedThreadPool(threads, GraphRunner::thread);
+            Map<String, String> marks =
+                    Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+            ExecutorService pool = Executors.newFixedThreadPool(threads, work -> thread(work, marks));
             CompletionService<NodeResult> running = new ExecutorCompletionService<>(pool);
             try {
                 int busy = 0;
@@ -108,13 +115,28 @@ public final class GraphRunner {
                     busy--;
                 }
             } catch (InterruptedException e) {
+                rollBack(pool);
                 Thread.currentThread().interrupt();
-                warehouse.cancelRunning();
                 throw new CaravanException(Problem.at("run", "was stopped", "Statements in hand are rolled back."), e);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a node's work lets no exception out", e.getCause());
             } finally {
                 pool.shutdownNow();
+            }
+        }
+
+        /** Returns when the nodes in hand have ended, so that nobody closes the warehouse under them. */
+        private void rollBack(ExecutorService pool) {
+            pool.shutdownNow();
+            try {
+                long deadline = System.nanoTime() + PATIENCE.toNanos();
+                do {
+                    // again and again: a node may have been between two statements
+                    warehouse.cancelRunning();
+                } while (!pool.awaitTermination(BETWEEN_CANCELLATIONS.toMillis(), TimeUnit.MILLISECONDS)
+                        && System.nanoTime() < deadline);
+            } catch (InterruptedException again) {
+                Thread.currentThread().interrupt();
             }
         }
 
@@ -176,8 +198,13 @@ public final class GraphRunner {
         }
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "node");
+    private static Thread thread(Runnable work, Map<String, String> marks) {
+        Thread thread = new Thread(
+                () -> {
+                    MDC.setContextMap(marks);
+                    work.run();
+                },
+                "node");
         thread.setDaemon(true);
         return thread;
     }
