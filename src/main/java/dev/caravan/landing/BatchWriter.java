@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lands one batch: rows are spooled into compressed parts, each part is put into the landing when it is full, and
@@ -29,6 +31,8 @@ import java.util.zip.GZIPOutputStream;
  * For one thread.
  */
 public final class BatchWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
+
     static final List<String> ORIGIN = List.of("batch_id", "extracted_at", "part", "line");
     static final String UNKNOWN_FIELDS = "unknown_fields";
 
@@ -166,6 +170,7 @@ public final class BatchWriter implements AutoCloseable {
             Files.writeString(manifest, CopyManifest.write(batch, settings.root()), UTF_8);
             put(manifest);
         });
+        log.info("landed {} {}: {} rows, {} rejected, {} parts", dataset, id, landed, rejected, parts.size());
         return batch;
     }
 
