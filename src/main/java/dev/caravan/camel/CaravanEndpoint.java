@@ -25,7 +25,10 @@ public final class CaravanEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private final Operation operation;
 
-    @UriParam(description = "The dataset of the batch, or the one to load. Without it, load takes every dataset.")
+    @UriParam(
+            description =
+                    "The dataset of the batch, or the one to load, or those to run, separated by commas. Without it,"
+                            + " load and run take every dataset.")
     private String dataset;
 
     @UriParam(description = "The dataset's columns, separated by commas, in the order of its raw table.")

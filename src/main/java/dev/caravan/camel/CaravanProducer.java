@@ -4,6 +4,7 @@ import dev.caravan.landing.Batch.Source;
 import dev.caravan.landing.JsonRows;
 import dev.caravan.landing.RowsRead;
 import dev.caravan.landing.UnreadableSource;
+import dev.caravan.pipeline.RunSummary;
 import dev.caravan.pipeline.Steps;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
@@ -29,6 +30,9 @@ final class CaravanProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) throws Exception {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("the poll was stopped");
+        }
         switch (endpoint.operation()) {
             case batch -> open(exchange);
             case rows -> rows(exchange);
@@ -42,8 +46,14 @@ final class CaravanProducer extends DefaultProducer {
             case load -> exchange.getMessage().setBody(steps().load(listOf(endpoint.getDataset())));
             case build -> exchange.getMessage().setBody(steps().build(selected(), List.of(), false));
             case test -> exchange.getMessage().setBody(steps().test(selected(), List.of()));
-            case run -> exchange.getMessage().setBody(steps().run(selected(), List.of(), false));
+            case run -> exchange.getMessage().setBody(run());
         }
+    }
+
+    private RunSummary run() {
+        return endpoint.getDataset() == null
+                ? steps().run(selected(), List.of(), false)
+                : steps().poll(List.of(endpoint.getDataset().split(" *, *")), selected());
     }
 
     private void open(Exchange exchange) {

@@ -6,16 +6,20 @@ import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.Steps;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import dev.caravan.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 
@@ -25,48 +29,81 @@ public final class RouteExtraction implements Extraction {
     private static final String DATASET_GROUP = "dataset";
     private static final String AFTER = "after";
     private static final String SUFFIX = ".camel.yaml";
+    private static final String SCHEDULE = "schedule";
+    /** How long a stop waits for a poll that nobody waits for any more. */
+    private static final int STOP_SECONDS = 2;
 
-    private final DefaultCamelContext context;
+    private final CamelContext context;
     private final ProducerTemplate producer;
 
-    private RouteExtraction(DefaultCamelContext context) {
+    private RouteExtraction(CamelContext context) {
         this.context = context;
         producer = context.createProducerTemplate();
     }
 
-    /** Starts the routes of a project. */
+    /** Starts the routes of a project that poll; those that trigger runs are for {@link Standalone}. */
     public static RouteExtraction open(Surroundings surroundings) {
-        LandingRoute landing = surroundings.landing().route();
         DefaultCamelContext context = new DefaultCamelContext();
         try {
-            context.getPropertiesComponent().setInitialProperties(properties(surroundings, landing));
-            context.addComponent("caravan", new CaravanComponent());
-            landing.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
-            context.getRegistry().bind("warehouse", surroundings.warehouse());
-            context.getRegistry().bind("steps", Steps.class, surroundings.steps());
-            context.getRegistry().bind("retryAfter", new RetryAfter(surroundings.clock()));
+            context.getPropertiesComponent().setInitialProperties(properties(surroundings));
+            prepare(context, surroundings);
             context.start();
-            context.getRegistry().bind("batches", new Batches(surroundings, context.createProducerTemplate()));
-            for (Path file : files(surroundings, landing)) {
-                PluginHelper.getRoutesLoader(context)
-                        .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + file));
-            }
-            return new RouteExtraction(context);
+            return in(context, surroundings);
         } catch (Exception e) {
             context.stop();
-            throw new CaravanException(
-                    Problem.at("routes", "cannot be started: " + Failure.reason(e), "Mend the route that it names."),
-                    e);
+            throw cannotStart(e);
+        }
+    }
+
+    /** Gives a context that is not started yet what routes ask for. */
+    static void prepare(CamelContext context, Surroundings surroundings) {
+        context.addComponent("caravan", new CaravanComponent());
+        surroundings.landing().route().beans().forEach((name, bean) -> context.getRegistry()
+                .bind(name, bean));
+        context.getRegistry().bind("warehouse", surroundings.warehouse());
+        context.getRegistry().bind("steps", Steps.class, surroundings.steps());
+        context.getRegistry().bind("retryAfter", new RetryAfter(surroundings.clock()));
+        context.getShutdownStrategy().setTimeout(STOP_SECONDS);
+        context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+    }
+
+    /** Loads the routes that poll into a context that is started. */
+    static RouteExtraction in(CamelContext started, Surroundings surroundings) throws Exception {
+        started.getRegistry().bind("batches", new Batches(surroundings, started.createProducerTemplate()));
+        LandingRoute landing = surroundings.landing().route();
+        load(
+                started,
+                files(surroundings.project(), file -> !file.startsWith(SCHEDULE) && !writesElsewhere(file, landing)));
+        return new RouteExtraction(started);
+    }
+
+    /** Loads the routes that trigger runs: those in files whose names begin with {@code schedule}. */
+    static void schedule(CamelContext started, Project project) throws Exception {
+        load(started, files(project, file -> file.startsWith(SCHEDULE)));
+    }
+
+    static CaravanException cannotStart(Exception cause) {
+        return new CaravanException(
+                Problem.at("routes", "cannot be started: " + Failure.reason(cause), "Mend the route that it names."),
+                cause);
+    }
+
+    private static void load(CamelContext started, List<Path> files) throws Exception {
+        for (Path file : files) {
+            PluginHelper.getRoutesLoader(started)
+                    .loadRoutes(PluginHelper.getResourceLoader(started).resolveResource("file:" + file));
         }
     }
 
     @Override
     public List<Dataset> datasets() {
-        return context.getRouteDefinitions().stream()
-                .filter(route -> route.getGroup() != null && route.getGroup().startsWith(DATASET_GROUP))
-                .map(route -> new Dataset(route.getRouteId(), after(route)))
-                .sorted(Comparator.comparing(Dataset::name))
-                .toList();
+        return ((ModelCamelContext) context)
+                .getRouteDefinitions().stream()
+                        .filter(route ->
+                                route.getGroup() != null && route.getGroup().startsWith(DATASET_GROUP))
+                        .map(route -> new Dataset(route.getRouteId(), after(route)))
+                        .sorted(Comparator.comparing(Dataset::name))
+                        .toList();
     }
 
     @Override
@@ -91,11 +128,11 @@ public final class RouteExtraction implements Extraction {
                 .toList();
     }
 
-    private static Properties properties(Surroundings surroundings, LandingRoute landing) {
+    static Properties properties(Surroundings surroundings) {
         Path root = surroundings.project().root();
         Properties properties = new Properties();
         properties.putAll(surroundings.environment().all());
-        properties.putAll(landing.properties());
+        properties.putAll(surroundings.landing().route().properties());
         // routes name folders relative to the project, wherever the process was started
         surroundings
                 .environment()
@@ -105,12 +142,15 @@ public final class RouteExtraction implements Extraction {
         return properties;
     }
 
-    /** Every route, except those that write into other landings than the environment's. */
-    private static List<Path> files(Surroundings surroundings, LandingRoute landing) throws IOException {
-        try (Stream<Path> files = Files.list(surroundings.project().routes())) {
+    /** Whether a file's routes write into another kind of landing than the environment's. */
+    private static boolean writesElsewhere(String file, LandingRoute landing) {
+        return file.startsWith(LandingRoute.PREFIX) && !file.equals(landing.id() + SUFFIX);
+    }
+
+    private static List<Path> files(Project project, Predicate<String> wanted) throws IOException {
+        try (Stream<Path> files = Files.list(project.routes())) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .filter(file -> !file.getFileName().toString().startsWith(LandingRoute.PREFIX)
-                            || file.endsWith(landing.id() + SUFFIX))
+                    .filter(file -> wanted.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }

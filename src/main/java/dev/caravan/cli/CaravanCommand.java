@@ -12,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            StartCommand.class,
             ExtractCommand.class,
             LoadCommand.class,
             MigrateCommand.class,

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /** The process's log: lines for people or JSON for machines, on one stream, every secret masked on the way out. */
 final class Logging {
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-28logger{28} %msg%n%ex{short}";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-28logger{28} %X{run:--} %msg%n%ex{short}";
 
     private final AtomicReference<Masking> masking = new AtomicReference<>(Masking.ofUrls());
 
@@ -42,6 +43,9 @@ final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger("dev.caravan").setLevel(verbose ? Level.DEBUG : ours);
+        // Who asked for a poll tells of its failure; Camel would tell it too, with a stack trace.
+        context.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler")
+                .setLevel(verbose ? Level.ERROR : Level.OFF);
         context.getLogger("liquibase").setLevel(verbose ? Level.DEBUG : Level.WARN);
     }
 
@@ -58,6 +62,7 @@ final class Logging {
         if (format == Format.json) {
             JsonEncoder encoder = new JsonEncoder();
             encoder.setContext(context);
+            encoder.setWithFormattedMessage(true);
             encoder.start();
             return encoder;
         }
@@ -77,6 +82,12 @@ final class Logging {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(masked(new String(bytes, offset, length, UTF_8)).getBytes(UTF_8));
+        }
+
+        /** The stream is the process's own; a log that is set up anew must not take it away. */
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import dev.caravan.pipeline.Caravan;
 import dev.caravan.pipeline.Progress;
 import dev.caravan.pipeline.RunSummary;
+import dev.caravan.pipeline.StoppedException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
 import dev.caravan.web.RecordedApi;
@@ -38,6 +39,13 @@ final class Session implements AutoCloseable {
     static Session open(Shell shell, EnvironmentOptions options) {
         Project project = options.project();
         return begin(shell, options, project, load(shell, options, project, Map.of()), Optional.empty());
+    }
+
+    /** As {@link #openWithApi}, for a process that stays: its log says what happens, in place of progress lines. */
+    static Session openDiary(Shell shell, EnvironmentOptions options) {
+        Session session = openWithApi(shell, options);
+        shell.logging().start(shell.logStream(), options.logFormat(), options.verbose(), Level.INFO);
+        return session;
     }
 
     /** Opens the environment and, where it names a recording and no other URL, serves that recording. */
@@ -85,14 +93,20 @@ final class Session implements AutoCloseable {
 
     /** Runs a command that has steps, prints its summary, and gives the exit code. */
     int summarized(Function<Caravan, RunSummary> command) {
-        RunSummary summary = withProgress(command);
-        new SummaryPrinter(shell, json).print(summary);
-        return summary.isFailed() ? FAILED : OK;
+        Interruption interruption = new Interruption();
+        try {
+            RunSummary summary = withProgress(caravan -> interruption.during(caravan, command));
+            new SummaryPrinter(shell, json).print(summary);
+            return summary.isFailed() ? FAILED : OK;
+        } catch (StoppedException e) {
+            shell.print(e.problems());
+            return interruption.exitCode();
+        }
     }
 
     /** Runs something that prints for itself. */
     int quietly(Function<Caravan, Integer> command) {
-        try (Caravan caravan = open(Progress.SILENT)) {
+        try (Caravan caravan = caravan(Progress.SILENT)) {
             return command.apply(caravan);
         }
     }
@@ -110,12 +124,13 @@ final class Session implements AutoCloseable {
     }
 
     private RunSummary with(Progress progress, Function<Caravan, RunSummary> command) {
-        try (Caravan caravan = open(progress)) {
+        try (Caravan caravan = caravan(progress)) {
             return command.apply(caravan);
         }
     }
 
-    private Caravan open(Progress progress) {
+    /** The caller closes it. */
+    Caravan caravan(Progress progress) {
         return Caravan.open(
                 project,
                 environment,

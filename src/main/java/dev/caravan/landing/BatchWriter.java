@@ -33,10 +33,11 @@ import org.slf4j.LoggerFactory;
  * For one thread.
  */
 public final class BatchWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
+
     static final List<String> ORIGIN = List.of("batch_id", "extracted_at", "part", "line");
     static final String UNKNOWN_FIELDS = "unknown_fields";
 
-    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
@@ -174,6 +175,7 @@ public final class BatchWriter implements AutoCloseable {
             Files.writeString(manifest, CopyManifest.write(batch, settings.root()), UTF_8);
             put(manifest);
         });
+        log.info("landed {} {}: {} rows, {} rejected, {} parts", dataset, id, landed, rejected, parts.size());
         return batch;
     }
 

@@ -4,6 +4,7 @@ import dev.caravan.compile.CompileSettings;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.ManifestWriter;
 import dev.caravan.compile.ProjectCompiler;
+import dev.caravan.graph.NodeId;
 import dev.caravan.landing.BatchId;
 import dev.caravan.landing.Landing;
 import dev.caravan.landing.Landings;
@@ -32,15 +33,19 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /**
  * One environment of one project, ready to work: what every face calls. Opens the warehouse, the landing and the routes
- * when a command first needs them. One command at a time; a command uses several threads inside.
+ * when a command first needs them. One command at a time: a second one is refused while the first goes on, from whatever
+ * thread it is asked for. A command uses several threads inside.
  */
 public final class Caravan implements Steps, AutoCloseable {
     private static final Duration LOOKBACK = Duration.ofDays(7);
-    private static final String CHANGESETS = "changesets";
     private static final Duration EVER = Duration.ofDays(36_500);
+    private static final String CHANGESETS = "changesets";
+    private static final String RUN_IN_LOG = "run";
+    private static final Duration BETWEEN_CANCELLATIONS = Duration.ofMillis(50);
 
     private final Project project;
     private final Environment environment;
@@ -49,6 +54,7 @@ public final class Caravan implements Steps, AutoCloseable {
     private final Progress progress;
     private final ExtractionProvider extractionProvider;
     private final Supplier<BatchId> ids;
+    private final Turnstile turnstile = new Turnstile();
 
     private Optional<Warehouse> warehouse = Optional.empty();
     private Optional<Landing> landing = Optional.empty();
@@ -78,6 +84,13 @@ public final class Caravan implements Steps, AutoCloseable {
             Progress progress,
             ExtractionProvider extractionProvider) {
         return new Caravan(project, environment, processEnvironment, clock, progress, extractionProvider);
+    }
+
+    /** Opens the routes now and somewhere else: in a process that stays, and asks for commands by itself. */
+    public synchronized <E extends Extraction> E host(Function<Surroundings, E> opening) {
+        E hosted = opening.apply(surroundings());
+        extraction = Optional.of(hosted);
+        return hosted;
     }
 
     /** Checks every model; asks no database. Writes the manifest and the compiled SQL below {@code target/caravan}. */
@@ -124,7 +137,7 @@ public final class Caravan implements Steps, AutoCloseable {
     public RunSummary extract(List<String> datasets) {
         return command("extract", run -> {
             List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(polls(run, Optional.empty()).run(chosen(datasets)));
+            results.addAll(polled(polls(run, Optional.empty()), chosen(datasets)));
             return results;
         });
     }
@@ -141,18 +154,20 @@ public final class Caravan implements Steps, AutoCloseable {
 
     @Override
     public RunSummary build(List<String> select, List<String> exclude, boolean fullRefresh) {
-        Manifest manifest = compile();
         return command("build", run -> {
+            Manifest manifest = compile();
             List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(builds(run).build(manifest, manifest.select(select, exclude), fullRefresh));
+            results.addAll(built(run, manifest, manifest.select(select, exclude), fullRefresh));
             return results;
         });
     }
 
     @Override
     public RunSummary test(List<String> select, List<String> exclude) {
-        Manifest manifest = compile();
-        return command("test", run -> builds(run).test(manifest, manifest.select(select, exclude)));
+        return command("test", run -> {
+            Manifest manifest = compile();
+            return turnstile.interruptibly(() -> builds(run).test(manifest, manifest.select(select, exclude)));
+        });
     }
 
     /**
@@ -161,16 +176,25 @@ public final class Caravan implements Steps, AutoCloseable {
      */
     @Override
     public RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh) {
+        return command("run", run -> carry(run, List.of(), select, exclude, fullRefresh));
+    }
+
+    @Override
+    public RunSummary poll(List<String> datasets, List<String> select) {
+        return command("poll", run -> carry(run, datasets, select, List.of(), false));
+    }
+
+    private List<StepResult> carry(
+            String run, List<String> datasets, List<String> select, List<String> exclude, boolean fullRefresh) {
         Manifest manifest = compile();
-        return command("run", run -> {
-            List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(loaded(run, landing().datasets(), lookback()).stream()
-                    .filter(result -> result.isFailed() || result.rows().orElse(0) > 0)
-                    .toList());
-            results.addAll(polls(run, Optional.of(lookback())).run(extraction().datasets()));
-            results.addAll(builds(run).build(manifest, manifest.select(select, exclude), fullRefresh));
-            return results;
-        });
+        Collection<NodeId> selected = manifest.select(select, exclude);
+        List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
+        results.addAll(loaded(run, datasets.isEmpty() ? landing().datasets() : datasets, lookback()).stream()
+                .filter(result -> result.isFailed() || result.rows().orElse(0) > 0)
+                .toList());
+        results.addAll(polled(polls(run, Optional.of(lookback())), chosen(datasets)));
+        results.addAll(built(run, manifest, selected, fullRefresh));
+        return results;
     }
 
     /** Streams the result of one query; the warehouse refuses every change. */
@@ -179,6 +203,42 @@ public final class Caravan implements Steps, AutoCloseable {
             transaction.stream(sql, maxRows, reader);
             return null;
         });
+    }
+
+    /** @throws CaravanException where the warehouse does not answer a query */
+    public void checkWarehouse() {
+        warehouse().inTransaction(transaction -> transaction.query("select 1", row -> 1));
+    }
+
+    /** Begins no further command; the one in hand goes on. */
+    public void shut() {
+        turnstile.shut();
+    }
+
+    /** @return whether no command was in hand any more before the patience was used up */
+    public boolean awaitIdle(Duration patience) throws InterruptedException {
+        return turnstile.awaitEmpty(patience);
+    }
+
+    /**
+     * Ends the command in hand without finishing it, from any thread, and begins no further one: an open batch is
+     * abandoned, running statements are cancelled and their transactions rolled back. Its caller gets a
+     * {@link StoppedException}.
+     *
+     * @return whether it had ended before the patience was used up
+     */
+    public boolean cancel(Duration patience) throws InterruptedException {
+        turnstile.cancel();
+        for (Duration waited = Duration.ZERO;
+                waited.compareTo(patience) < 0;
+                waited = waited.plus(BETWEEN_CANCELLATIONS)) {
+            openWarehouse().ifPresent(Warehouse::cancelRunning);
+            if (turnstile.awaitEmpty(BETWEEN_CANCELLATIONS)) {
+                return true;
+            }
+            // a thread may have been between two statements, and is in the second one now
+        }
+        return false;
     }
 
     @Override
@@ -191,10 +251,34 @@ public final class Caravan implements Steps, AutoCloseable {
     private RunSummary command(String name, Function<String, List<StepResult>> work) {
         String runId = ids.get().value();
         Instant start = clock.instant();
-        List<StepResult> results = work.apply(runId);
-        RunSummary summary = new RunSummary(runId, name, start, Duration.between(start, clock.instant()), results);
-        new RunHistory(warehouse(), environment.name()).record(summary);
-        return summary;
+        enter(name, runId, start);
+        MDC.put(RUN_IN_LOG, runId);
+        try {
+            List<StepResult> results = work.apply(runId);
+            turnstile.checkpoint();
+            RunSummary summary = new RunSummary(runId, name, start, Duration.between(start, clock.instant()), results);
+            new RunHistory(warehouse(), environment.name()).record(summary);
+            progress.commandEnded(summary);
+            return summary;
+        } catch (RuntimeException e) {
+            RuntimeException failure = turnstile.isCancelled() ? new StoppedException(name, e) : e;
+            progress.commandFailed(name, failure);
+            throw failure;
+        } finally {
+            MDC.remove(RUN_IN_LOG);
+            turnstile.leave();
+        }
+    }
+
+    private void enter(String name, String runId, Instant start) {
+        try {
+            turnstile.enter(name, runId, start);
+        } catch (StoppedException e) {
+            throw e;
+        } catch (CaravanException e) {
+            progress.commandSkipped(e.problems().get(0));
+            throw e;
+        }
     }
 
     private List<StepResult> migrated(Function<Migrator, List<Changeset>> work) {
@@ -219,12 +303,23 @@ public final class Caravan implements Steps, AutoCloseable {
                 .toList();
     }
 
+    private List<StepResult> polled(Polls polls, Collection<Dataset> datasets) {
+        return turnstile.interruptibly(() -> polls.run(datasets));
+    }
+
     /** @param lookback where it is given, what was polled is loaded at once */
     private Polls polls(String runId, Optional<Duration> lookback) {
         Polls.Load load = lookback.map(this::loader)
-                .<Polls.Load>map(loader -> dataset -> loader.load(dataset, runId))
+                .<Polls.Load>map(loader -> dataset -> {
+                    turnstile.checkpoint();
+                    return loader.load(dataset, runId);
+                })
                 .orElse(dataset -> List.of());
         return new Polls(this::extraction, load, clock, progress);
+    }
+
+    private List<StepResult> built(String runId, Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
+        return turnstile.interruptibly(() -> builds(runId).build(manifest, selected, fullRefresh));
     }
 
     private Builds builds(String runId) {
@@ -262,32 +357,40 @@ public final class Caravan implements Steps, AutoCloseable {
         return environment.duration("load.lookback", LOOKBACK);
     }
 
-    private Warehouse warehouse() {
+    private synchronized Warehouse warehouse() {
         if (warehouse.isEmpty()) {
             warehouse = Optional.of(Warehouses.open(environment, project.root()));
         }
         return warehouse.get();
     }
 
-    private Landing landing() {
+    private synchronized Optional<Warehouse> openWarehouse() {
+        return warehouse;
+    }
+
+    private synchronized Landing landing() {
         if (landing.isEmpty()) {
             landing = Optional.of(Landings.open(environment, project.root()));
         }
         return landing.get();
     }
 
-    private Extraction extraction() {
+    private synchronized Extraction extraction() {
         if (extraction.isEmpty()) {
-            Ledger ledger = new Ledger(warehouse());
-            extraction = Optional.of(extractionProvider.open(new Surroundings(
-                    project,
-                    environment,
-                    warehouse().dataSource(),
-                    landing(),
-                    (dataset, file) -> ledger.findSource(dataset, file),
-                    this,
-                    clock)));
+            extraction = Optional.of(extractionProvider.open(surroundings()));
         }
         return extraction.get();
+    }
+
+    private Surroundings surroundings() {
+        Ledger ledger = new Ledger(warehouse());
+        return new Surroundings(
+                project,
+                environment,
+                warehouse().dataSource(),
+                landing(),
+                (dataset, file) -> ledger.findSource(dataset, file),
+                this,
+                clock);
     }
 }

@@ -16,21 +16,32 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Polls datasets side by side and loads what each landed at once, so that a dataset whose route asks the warehouse about
  * another is polled when that other is loaded. A dataset that fails holds up only those after it.
  */
 final class Polls {
+    private static final Logger log = LoggerFactory.getLogger(Polls.class);
+
+    /** How long those that a stop interrupts may take to give up; one that waits for a slow server is left behind. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Supplier<Extraction> extraction;
     private final Load load;
     private final Clock clock;
     private final Progress progress;
+    private volatile boolean stopped;
 
     /** Loads the committed batches of one dataset. */
     @FunctionalInterface
@@ -50,7 +61,9 @@ final class Polls {
         if (datasets.isEmpty()) {
             return List.of();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(datasets.size(), Polls::thread);
+        Map<String, String> marks =
+                Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
+        ExecutorService threads = Executors.newFixedThreadPool(datasets.size(), work -> thread(work, marks));
         try {
             Map<String, CompletableFuture<List<StepResult>>> feeds = new LinkedHashMap<>();
             for (Dataset dataset : inOrder(datasets)) {
@@ -63,9 +76,29 @@ final class Polls {
                         CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
                                 .thenApplyAsync(done -> feed(dataset, before), threads));
             }
-            return feeds.values().stream().flatMap(feed -> join(feed).stream()).toList();
+            List<StepResult> results = new ArrayList<>();
+            for (CompletableFuture<List<StepResult>> feed : feeds.values()) {
+                results.addAll(join(feed));
+            }
+            return results;
+        } catch (InterruptedException e) {
+            stopped = true;
+            giveUp(threads);
+            throw new CaravanException(Problem.at("extract", "was stopped", "Batches in hand are abandoned."), e);
         } finally {
             threads.shutdown();
+        }
+    }
+
+    /** Waits for the threads to take back what they have in hand. */
+    private static void giveUp(ExecutorService threads) {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("a poll waits for its server and is left behind; nothing of it is committed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -114,13 +147,18 @@ final class Polls {
             List<Loaded> loaded = load.load(dataset);
             long rows = loaded.stream().mapToLong(Loaded::rows).sum();
             return List.of(end(StepResult.done(Step.LOAD, dataset, rows, since(start), List.of())));
+        } catch (StoppedException e) {
+            throw e;
         } catch (CaravanException e) {
             return List.of(end(StepResult.failed(Step.LOAD, dataset, since(start), e.problems())));
         }
     }
 
     private StepResult end(StepResult result) {
-        progress.ended(result);
+        // what a stop breaks off did not fail
+        if (!stopped) {
+            progress.ended(result);
+        }
         return result;
     }
 
@@ -152,19 +190,24 @@ final class Polls {
         return ordered;
     }
 
-    private static List<StepResult> join(CompletableFuture<List<StepResult>> feed) {
+    private static List<StepResult> join(CompletableFuture<List<StepResult>> feed) throws InterruptedException {
         try {
-            return feed.join();
-        } catch (CompletionException e) {
+            return feed.get();
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw e;
+            throw new IllegalStateException(e.getCause());
         }
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "poll");
+    private static Thread thread(Runnable work, Map<String, String> marks) {
+        Thread thread = new Thread(
+                () -> {
+                    MDC.setContextMap(marks);
+                    work.run();
+                },
+                "poll");
         thread.setDaemon(true);
         return thread;
     }

@@ -1,6 +1,8 @@
 package dev.caravan.pipeline;
 
-/** Hears of a command while it goes on, from several threads at once; must return fast. */
+import dev.caravan.project.Problem;
+
+/** Hears of commands and their steps while they go on, from several threads at once; must return fast. */
 public interface Progress {
 
     /** Progress that nobody follows. */
@@ -9,4 +11,49 @@ public interface Progress {
     default void began(Step step, String name) {}
 
     default void ended(StepResult result) {}
+
+    /** A command that came to its end; one of its steps may have failed. */
+    default void commandEnded(RunSummary summary) {}
+
+    /** A command that could not go on. It was stopped where the failure is a {@link StoppedException}. */
+    default void commandFailed(String command, RuntimeException failure) {}
+
+    /** A command that was not let in, because another one is going on. */
+    default void commandSkipped(Problem because) {}
+
+    /** Tells two listeners, this one first. */
+    default Progress and(Progress other) {
+        Progress first = this;
+        return new Progress() {
+            @Override
+            public void began(Step step, String name) {
+                first.began(step, name);
+                other.began(step, name);
+            }
+
+            @Override
+            public void ended(StepResult result) {
+                first.ended(result);
+                other.ended(result);
+            }
+
+            @Override
+            public void commandEnded(RunSummary summary) {
+                first.commandEnded(summary);
+                other.commandEnded(summary);
+            }
+
+            @Override
+            public void commandFailed(String command, RuntimeException failure) {
+                first.commandFailed(command, failure);
+                other.commandFailed(command, failure);
+            }
+
+            @Override
+            public void commandSkipped(Problem because) {
+                first.commandSkipped(because);
+                other.commandSkipped(because);
+            }
+        };
+    }
 }

@@ -15,4 +15,11 @@ public interface Steps {
     RunSummary test(List<String> select, List<String> exclude);
 
     RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh);
+
+    /**
+     * A run of some datasets: polls and loads them, and builds what is selected.
+     *
+     * @param datasets none means every dataset
+     */
+    RunSummary poll(List<String> datasets, List<String> select);
 }

@@ -31,9 +31,11 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs nodes of a manifest on a warehouse, several at once, each after all that it depends on. What depends on a node that
@@ -41,6 +43,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class GraphRunner {
     private static final Logger log = LoggerFactory.getLogger(GraphRunner.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_CANCELLATIONS = Duration.ofMillis(20);
 
     private final Warehouse warehouse;
     private final int threads;
@@ -128,13 +132,28 @@ public final class GraphRunner {
                 }
                 return results;
             } catch (InterruptedException e) {
+                rollBack(pool);
                 Thread.currentThread().interrupt();
-                warehouse.cancelRunning();
                 throw new CaravanException(Problem.at("run", "was stopped", "Statements in hand are rolled back."), e);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a node's work lets no exception out", e.getCause());
             } finally {
                 pool.shutdownNow();
+            }
+        }
+
+        /** Returns when the nodes in hand have ended, so that nobody closes the warehouse under them. */
+        private void rollBack(ExecutorService pool) {
+            pool.shutdownNow();
+            try {
+                long deadline = System.nanoTime() + PATIENCE.toNanos();
+                do {
+                    // again and again: a node may have been between two statements
+                    warehouse.cancelRunning();
+                } while (!pool.awaitTermination(BETWEEN_CANCELLATIONS.toMillis(), TimeUnit.MILLISECONDS)
+                        && System.nanoTime() < deadline);
+            } catch (InterruptedException again) {
+                Thread.currentThread().interrupt();
             }
         }
 
@@ -206,12 +225,20 @@ public final class GraphRunner {
         }
     }
 
+    /** Threads of nodes carry the marks that the log lines of their run have. */
     private static final class Threads implements ThreadFactory {
+        private final Map<String, String> marks =
+                Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
         private final AtomicInteger made = new AtomicInteger();
 
         @Override
         public Thread newThread(Runnable work) {
-            Thread thread = new Thread(work, "node-" + made.incrementAndGet());
+            Thread thread = new Thread(
+                    () -> {
+                        MDC.setContextMap(marks);
+                        work.run();
+                    },
+                    "node-" + made.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         }

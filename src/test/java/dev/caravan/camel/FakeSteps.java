@@ -33,6 +33,11 @@ final class FakeSteps implements Steps {
         return done("run " + select);
     }
 
+    @Override
+    public RunSummary poll(List<String> datasets, List<String> select) {
+        return done("poll " + datasets + " " + select);
+    }
+
     private static RunSummary done(String command) {
         return new RunSummary("1", command, Instant.EPOCH, Duration.ZERO, List.of());
     }

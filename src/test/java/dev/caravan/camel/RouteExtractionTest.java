@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ class RouteExtractionTest {
     Path scratch;
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final Map<String, String> settings = new TreeMap<>();
     private HttpServer server;
 
     @BeforeEach
@@ -118,6 +120,15 @@ class RouteExtractionTest {
     }
 
     @Test
+    void routesThatTriggerRunsAreLeftToStart() {
+        settings.put("schedule.cron", "no cron expression, which would stop a route that is loaded");
+
+        try (RouteExtraction extraction = extraction()) {
+            assertThat(extraction.datasets()).hasSize(6);
+        }
+    }
+
+    @Test
     void everyHistoryFileOfTheDemoIsABatch() {
         Extracted extracted = extract("history");
 
@@ -157,18 +168,12 @@ class RouteExtractionTest {
     }
 
     private Environment environment() {
-        return Environment.load(
-                Project.at(Path.of("")),
-                "demo",
-                Map.of(),
-                Map.of(
-                        "coinlore.url",
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort())
-                                .toString(),
-                        "coinlore.retry-delay-millis",
-                        "5",
-                        "landing.uri",
-                        "file:" + scratch));
+        settings.put(
+                "coinlore.url",
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()).toString());
+        settings.put("coinlore.retry-delay-millis", "5");
+        settings.put("landing.uri", "file:" + scratch);
+        return Environment.load(Project.at(Path.of("")), "demo", Map.of(), settings);
     }
 
     private void answer(String path, int status, String text) {

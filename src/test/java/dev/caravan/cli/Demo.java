@@ -25,22 +25,18 @@ final class Demo {
     }
 
     /** Runs the main job in a process of its own and gives its exit code. */
-    int run(String... options) throws InterruptedException {
-        try (CaravanProcess process = start("run", options)) {
-            int exitCode = process.exitCode();
-            output = process.output();
+    int run() throws IOException, InterruptedException {
+        try (CaravanProcess process = CaravanProcess.start(directory, "run")) {
+            int exitCode = process.awaitExit();
+            output = process.toString();
             return exitCode;
         }
     }
 
-    boolean runAndKillAfter(long millis) throws InterruptedException {
-        try (CaravanProcess process = start("run")) {
+    boolean runAndKillAfter(long millis) throws IOException, InterruptedException {
+        try (CaravanProcess process = CaravanProcess.start(directory, "run")) {
             return process.killAfter(millis);
         }
-    }
-
-    CaravanProcess start(String command, String... options) {
-        return CaravanProcess.start(directory.resolve("output.txt"), arguments(command, options));
     }
 
     String output() {
@@ -52,11 +48,9 @@ final class Demo {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        int exitCode = Main.execute(
-                terminal,
-                Map.of(),
-                Clock.systemUTC(),
-                arguments("query", sql, "--format", "csv").toArray(String[]::new));
+        List<String> arguments = new ArrayList<>(List.of("query", sql, "--format", "csv"));
+        arguments.addAll(CaravanProcess.options(directory));
+        int exitCode = Main.execute(terminal, Map.of(), Clock.systemUTC(), arguments.toArray(String[]::new));
         assertThat(exitCode).as(err.toString()).isZero();
         return out.toString().lines().toList();
     }
@@ -69,15 +63,5 @@ final class Demo {
                     .sorted()
                     .toList();
         }
-    }
-
-    private List<String> arguments(String command, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(List.of(options));
-        arguments.addAll(List.of(
-                "--env", "demo",
-                "--set", "warehouse.url=jdbc:duckdb:" + directory.resolve("warehouse.duckdb"),
-                "--set", "landing.uri=" + directory.resolve("landing").toUri()));
-        return arguments;
     }
 }
