@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -53,7 +54,7 @@ class S3MainJobTest {
             """;
 
     @TempDir
-    Path scratch;
+    static Path scratch;
 
     private String bucket;
 
@@ -296,7 +297,7 @@ class S3MainJobTest {
             (word.startsWith("landing.") ? settings : arguments).add(word);
         }
         arguments.addAll(List.of("--env", "demo"));
-        Map<String, String> last = new java.util.TreeMap<>();
+        Map<String, String> last = new TreeMap<>();
         settings.forEach(setting -> last.put(setting.replaceFirst("=.*", ""), setting));
         last.values().forEach(setting -> arguments.addAll(List.of("--set", setting)));
         StringWriter out = new StringWriter();

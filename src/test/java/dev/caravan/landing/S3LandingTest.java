@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -173,8 +174,7 @@ class S3LandingTest extends LandingContract {
         Instant instant = Instant.parse(openedAt);
         try (BatchWriter writer = new BatchWriter(
                 "coins",
-                BatchId.generator(Clock.fixed(instant, java.time.ZoneOffset.UTC))
-                        .get(),
+                BatchId.generator(Clock.fixed(instant, ZoneOffset.UTC)).get(),
                 instant,
                 List.of("id"),
                 Optional.empty(),
