@@ -43,12 +43,13 @@ public final class RouteExtraction implements Extraction {
 
     /** Starts the routes of a project that poll; those that trigger runs are for {@link Standalone}. */
     public static RouteExtraction open(Surroundings surroundings) {
+        LandingRoute landing = surroundings.landing().route();
         DefaultCamelContext context = new DefaultCamelContext();
         try {
-            context.getPropertiesComponent().setInitialProperties(properties(surroundings));
-            prepare(context, surroundings);
+            context.getPropertiesComponent().setInitialProperties(properties(surroundings, landing));
+            prepare(context, surroundings, landing);
             context.start();
-            return in(context, surroundings);
+            return in(context, surroundings, landing);
         } catch (Exception e) {
             context.stop();
             throw cannotStart(e);
@@ -56,10 +57,9 @@ public final class RouteExtraction implements Extraction {
     }
 
     /** Gives a context that is not started yet what routes ask for. */
-    static void prepare(CamelContext context, Surroundings surroundings) {
+    static void prepare(CamelContext context, Surroundings surroundings, LandingRoute landing) {
         context.addComponent("caravan", new CaravanComponent());
-        surroundings.landing().route().beans().forEach((name, bean) -> context.getRegistry()
-                .bind(name, bean));
+        landing.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         context.getRegistry().bind("warehouse", surroundings.warehouse());
         context.getRegistry().bind("steps", Steps.class, surroundings.steps());
         context.getRegistry().bind("retryAfter", new RetryAfter(surroundings.clock()));
@@ -68,9 +68,8 @@ public final class RouteExtraction implements Extraction {
     }
 
     /** Loads the routes that poll into a context that is started. */
-    static RouteExtraction in(CamelContext started, Surroundings surroundings) throws Exception {
+    static RouteExtraction in(CamelContext started, Surroundings surroundings, LandingRoute landing) throws Exception {
         started.getRegistry().bind("batches", new Batches(surroundings, started.createProducerTemplate()));
-        LandingRoute landing = surroundings.landing().route();
         load(
                 started,
                 files(surroundings.project(), file -> !file.startsWith(SCHEDULE) && !writesElsewhere(file, landing)));
@@ -83,6 +82,9 @@ public final class RouteExtraction implements Extraction {
     }
 
     static CaravanException cannotStart(Exception cause) {
+        if (cause instanceof CaravanException known) {
+            return known;
+        }
         return new CaravanException(
                 Problem.at("routes", "cannot be started: " + Failure.reason(cause), "Mend the route that it names."),
                 cause);
@@ -128,11 +130,11 @@ public final class RouteExtraction implements Extraction {
                 .toList();
     }
 
-    static Properties properties(Surroundings surroundings) {
+    static Properties properties(Surroundings surroundings, LandingRoute landing) {
         Path root = surroundings.project().root();
         Properties properties = new Properties();
         properties.putAll(surroundings.environment().all());
-        properties.putAll(surroundings.landing().route().properties());
+        properties.putAll(landing.properties());
         // routes name folders relative to the project, wherever the process was started
         surroundings
                 .environment()

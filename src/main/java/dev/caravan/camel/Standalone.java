@@ -1,5 +1,6 @@
 package dev.caravan.camel;
 
+import dev.caravan.landing.LandingRoute;
 import dev.caravan.pipeline.Extraction;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.project.CaravanException;
@@ -50,13 +51,14 @@ public final class Standalone implements Extraction {
         this.settings = settings;
         main = new Main();
         checkAddress();
+        LandingRoute landing = surroundings.landing().route();
         try {
-            configure();
+            configure(landing);
             main.init();
-            RouteExtraction.prepare(context(), surroundings);
+            RouteExtraction.prepare(context(), surroundings, landing);
             addChecks(warehouse, lastRuns);
             main.start();
-            routes = RouteExtraction.in(context(), surroundings);
+            routes = RouteExtraction.in(context(), surroundings, landing);
         } catch (Exception e) {
             main.stop();
             throw RouteExtraction.cannotStart(e);
@@ -118,9 +120,9 @@ public final class Standalone implements Extraction {
         main.stop();
     }
 
-    private void configure() {
+    private void configure(LandingRoute landing) {
         Environment environment = surroundings.environment();
-        main.setInitialProperties(RouteExtraction.properties(surroundings));
+        main.setInitialProperties(RouteExtraction.properties(surroundings, landing));
         // Signals are the command line's: Camel's own hook would stop the context under a run that may finish.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure().setName("caravan-" + environment.name());
