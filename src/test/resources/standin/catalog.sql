@@ -86,10 +86,9 @@ where relkind = 'r' and nspname not in ('standin', 'pg_catalog', 'information_sc
 create view pg_catalog.svv_views as
 select table_catalog, table_schema, table_name from pg_catalog.svv_tables where table_type = 'VIEW';
 
-create function pg_catalog.pg_get_late_binding_view_cols(
-    out view_schema name, out view_name name, out col_name name, out col_type text, out col_num integer
-) returns setof record language sql stable as $$
-    select nspname, relname, attname, format_type(atttypid, atttypmod), attnum::integer
+-- The caller names the columns: from pg_get_late_binding_view_cols() cols(view_schema name, view_name name, ...).
+create function pg_catalog.pg_get_late_binding_view_cols() returns setof record language sql stable as $$
+    select nspname, relname, attname, format_type(atttypid, atttypmod)::varchar, attnum::integer
     from standin.late_view
     inner join pg_namespace on nspname = schema_name
     inner join pg_class on relnamespace = pg_namespace.oid and relname = late_view.view_name

@@ -147,3 +147,9 @@ create function pg_catalog.pg_last_copy_id() returns bigint language sql stable 
 
 create function pg_catalog.pg_last_query_id() returns bigint language sql stable as $$
     select coalesce(nullif(current_setting('standin.query_id', true), ''), '-1')::bigint $$;
+
+-- Gives back what it gets; PostgreSQL cannot work a cast of it out before the row, and fail, where a CASE guards it.
+create function pg_catalog.standin_same(value text) returns text language plpgsql volatile as $$
+begin
+    return value;
+end $$;

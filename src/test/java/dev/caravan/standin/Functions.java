@@ -62,6 +62,12 @@ final class Functions {
         return false;
     }
 
+    static boolean readsCatalogAlone(Sql sql) {
+        return sql.tokens().stream().anyMatch(token -> token.isName() && token.name().startsWith("pg_"))
+                && sql.has("from")
+                && !runsOnComputeNodes(sql);
+    }
+
     private static boolean isUsers(Sql.Name name, Set<String> commonTables) {
         String first = name.parts().get(0);
         boolean catalog = first.startsWith("pg_") || first.equals("information_schema");

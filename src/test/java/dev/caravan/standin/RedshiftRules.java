@@ -247,7 +247,7 @@ final class RedshiftRules {
                         "jsonb_each",
                         "json_each"),
                 unsupportedFunction(
-                        "sequences",
+                        "functions of sequences",
                         FUNCTIONS + " / Sequence manipulation functions",
                         "nextval",
                         "currval",

@@ -44,7 +44,13 @@ record Sql(List<Token> tokens) {
 
     String render() {
         StringBuilder text = new StringBuilder();
-        tokens.forEach(token -> text.append(token.before()).append(token.text()));
+        Token last = Token.sign("");
+        for (Token token : tokens) {
+            // "1when" is two tokens to Redshift, and an error to PostgreSQL
+            boolean touch = last.kind() == Token.Kind.NUMBER && token.isName() && token.before().isEmpty();
+            text.append(touch ? " " : token.before()).append(token.text());
+            last = token;
+        }
         return text.toString();
     }
 

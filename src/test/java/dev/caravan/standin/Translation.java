@@ -37,7 +37,7 @@ final class Translation {
         if (sql.at(0).isAny("set", "reset", "show")) {
             return setting(sql);
         }
-        Sql words = words(Qualify.translate(sql));
+        Sql words = words(Qualify.translate(DriverQueries.translate(sql)));
         Sql calls = words;
         // From the right, so that what stands inside a call is done before the call.
         for (int i = words.size() - 1; i >= 0; i--) {
@@ -177,10 +177,14 @@ final class Translation {
         if (sql.isAt(end, "within", "group", "(")) {
             int close = sql.close(end + 2);
             order = sql.slice(end + 3, close).render();
+            String plain = value.render().strip();
+            if (distinct && order.strip().startsWith("order by " + plain)) {
+                order = " order by (" + plain + ")::text" + order.strip().substring(("order by " + plain).length());
+            }
             end = close + 1;
         }
         String delimiter = arguments.size() > 1 ? arguments.get(1).render() : "''";
-        String aggregate = "string_agg(" + (distinct ? "distinct " : "") + "(" + value.render() + ")::text, "
+        String aggregate = "string_agg(" + (distinct ? "distinct " : "") + "(" + value.render().strip() + ")::text, "
                 + delimiter + " " + order + ")";
         return sql.replace(at, end, aggregate);
     }
@@ -197,8 +201,7 @@ final class Translation {
         return put(
                 sql,
                 at,
-                "(case when pg_input_is_valid(" + value + ", " + Sql.literal(type) + ")" + plain + " then cast(" + value
-                        + " as " + type + ") end)");
+                "(case when pg_input_is_valid(" + value + ", " + Sql.literal(type) + ")" + plain + " then cast(standin_same(" + value + ") as " + type + ") end)");
     }
 
     /** Redshift replaces every match: "REGEXP_REPLACE function". */
