@@ -24,6 +24,12 @@ final class AlterTable {
         return changed(Translation.translate(sql).render(), table);
     }
 
+    /** Whether it changes where and how rows are kept, and nothing else. */
+    static boolean changesStorage(Sql sql) {
+        int at = sql.nameAt(2).end();
+        return sql.starts("alter", "table") && sql.at(at).is("alter") && isStorage(sql, at);
+    }
+
     private static boolean isStorage(Sql sql, int at) {
         return sql.at(at + 1).isAny("sortkey", "compound", "interleaved", "distkey", "diststyle", "encode")
                 || sql.find(at, "encode") > 0;

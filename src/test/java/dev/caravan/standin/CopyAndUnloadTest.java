@@ -38,7 +38,8 @@ class CopyAndUnloadTest {
 
     @BeforeEach
     void freshTable(TestInfo test) throws SQLException {
-        folder = "raw/" + test.getTestMethod().orElseThrow().getName() + test.getDisplayName().hashCode() + "/";
+        folder = "raw/" + test.getTestMethod().orElseThrow().getName()
+                + test.getDisplayName().hashCode() + "/";
         REDSHIFT.run(
                 "drop table if exists coins",
                 "create table coins (id integer not null, name varchar(10), price numeric(8, 2), large bigint, ratio double precision, listed boolean, day date, seen timestamp)");
@@ -57,9 +58,10 @@ class CopyAndUnloadTest {
             assertThat(statement.getWarnings().getMessage())
                     .isEqualTo("Load into table 'coins' completed, 4 record(s) loaded successfully.");
             assertThat(rows(connection, "select pg_last_copy_count()")).containsExactly("4");
-            assertThat(rows(
-                            connection,
-                            "select trim(filename), lines_scanned from stl_load_commits where query = pg_last_copy_id() order by 1"))
+            assertThat(
+                            rows(
+                                    connection,
+                                    "select trim(filename), lines_scanned from stl_load_commits where query = pg_last_copy_id() order by 1"))
                     .containsExactly(url("part-0.csv.gz") + "|3", url("part-1.csv.gz") + "|3");
             connection.commit();
         }
@@ -91,26 +93,96 @@ class CopyAndUnloadTest {
 
     static Stream<Arguments> badLines() {
         return Stream.of(
-                arguments("x,a,1,1,1,t,2026-11-24,2026-11-24", "id", "int4", "x", 1207, "Invalid digit, Value 'x', Pos 0, Type: Integer"),
-                arguments(",a,1,1,1,t,2026-11-24,2026-11-24", "id", "int4", "", 1213, "Missing data for not-null field"),
-                arguments("1,aaaaaaaaaü,1,1,1,t,2026-11-24,2026-11-24", "name", "varchar", "aaaaaaaaaü", 1204, "String length exceeds DDL length"),
-                arguments("1,a,3.38E+14,1,1,t,2026-11-24,2026-11-24", "price", "numeric", "3.38E+14", 1207, "Invalid digit, Value 'E', Pos 4, Type: Decimal"),
-                arguments("1,a,1234567.5,1,1,t,2026-11-24,2026-11-24", "price", "numeric", "1234567.5", 1204, "Overflow for NUMERIC(8,2)"),
-                arguments("1,a,1,9223372036854775808,1,t,2026-11-24,2026-11-24", "large", "int8", "9223372036854775808", 1204, "Overflow, Value '9223372036854775808', Type: Long"),
-                arguments("1,a,1,1,one,t,2026-11-24,2026-11-24", "ratio", "float8", "one", 1208, "Invalid digit, Value 'o', Pos 0, Type: Double"),
-                arguments("1,a,1,1,1,maybe,2026-11-24,2026-11-24", "listed", "bool", "maybe", 1210, "Unknown boolean format"),
-                arguments("1,a,1,1,1,t,soon,2026-11-24", "day", "date", "soon", 1205, "Invalid Date Format - length must be 10 or more"),
-                arguments("1,a,1,1,1,t,2026-11-24,noon", "seen", "timestamp", "noon", 1206, "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]"),
+                arguments(
+                        "x,a,1,1,1,t,2026-11-24,2026-11-24",
+                        "id",
+                        "int4",
+                        "x",
+                        1207,
+                        "Invalid digit, Value 'x', Pos 0, Type: Integer"),
+                arguments(
+                        ",a,1,1,1,t,2026-11-24,2026-11-24", "id", "int4", "", 1213, "Missing data for not-null field"),
+                arguments(
+                        "1,aaaaaaaaaü,1,1,1,t,2026-11-24,2026-11-24",
+                        "name",
+                        "varchar",
+                        "aaaaaaaaaü",
+                        1204,
+                        "String length exceeds DDL length"),
+                arguments(
+                        "1,a,3.38E+14,1,1,t,2026-11-24,2026-11-24",
+                        "price",
+                        "numeric",
+                        "3.38E+14",
+                        1207,
+                        "Invalid digit, Value 'E', Pos 4, Type: Decimal"),
+                arguments(
+                        "1,a,1234567.5,1,1,t,2026-11-24,2026-11-24",
+                        "price",
+                        "numeric",
+                        "1234567.5",
+                        1204,
+                        "Overflow for NUMERIC(8,2)"),
+                arguments(
+                        "1,a,1,9223372036854775808,1,t,2026-11-24,2026-11-24",
+                        "large",
+                        "int8",
+                        "9223372036854775808",
+                        1204,
+                        "Overflow, Value '9223372036854775808', Type: Long"),
+                arguments(
+                        "1,a,1,1,one,t,2026-11-24,2026-11-24",
+                        "ratio",
+                        "float8",
+                        "one",
+                        1208,
+                        "Invalid digit, Value 'o', Pos 0, Type: Double"),
+                arguments(
+                        "1,a,1,1,1,maybe,2026-11-24,2026-11-24",
+                        "listed",
+                        "bool",
+                        "maybe",
+                        1210,
+                        "Unknown boolean format"),
+                arguments(
+                        "1,a,1,1,1,t,soon,2026-11-24",
+                        "day",
+                        "date",
+                        "soon",
+                        1205,
+                        "Invalid Date Format - length must be 10 or more"),
+                arguments(
+                        "1,a,1,1,1,t,2026-11-24,noon",
+                        "seen",
+                        "timestamp",
+                        "noon",
+                        1206,
+                        "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]"),
                 arguments("1,a,1", "large", "int8", "", 1214, "Delimiter not found"),
-                arguments("1,a,1,1,1,t,2026-11-24,2026-11-24,more", "seen", "timestamp", "", 1202, "Extra column(s) found"),
-                arguments("1,\"a\"b,1,1,1,t,2026-11-24,2026-11-24", "id", "int4", "", 1214, "Invalid quote formatting for CSV"));
+                arguments(
+                        "1,a,1,1,1,t,2026-11-24,2026-11-24,more",
+                        "seen",
+                        "timestamp",
+                        "",
+                        1202,
+                        "Extra column(s) found"),
+                arguments(
+                        "1,\"a\"b,1,1,1,t,2026-11-24,2026-11-24",
+                        "id",
+                        "int4",
+                        "",
+                        1214,
+                        "Invalid quote formatting for CSV"));
     }
 
     @ParameterizedTest
     @MethodSource("badLines")
     void aBadLineStopsTheLoadAndIsFoundAfterRollback(
             String line, String column, String type, String value, int code, String reason) throws Exception {
-        put("part-0.csv.gz", "header\n1,good,1,1,1,t,2026-11-24,2026-11-24\n2,\"two\nlines\",1,1,1,t,2026-11-24,2026-11-24\n" + line + "\n");
+        put(
+                "part-0.csv.gz",
+                "header\n1,good,1,1,1,t,2026-11-24,2026-11-24\n2,\"two\nlines\",1,1,1,t,2026-11-24,2026-11-24\n" + line
+                        + "\n");
         manifest("part-0.csv.gz");
 
         try (Connection connection = REDSHIFT.connect();
@@ -174,7 +246,8 @@ class CopyAndUnloadTest {
                         .formatted(url("part-0.csv.gz"), url("part-1.csv.gz")));
 
         assertThatThrownBy(() -> REDSHIFT.run("copy coins (id) from '" + url("manifest.json") + "'" + OPTIONS))
-                .hasMessageContaining("S3ServiceException:The specified key does not exist.,Status 404,Error NoSuchKey");
+                .hasMessageContaining(
+                        "S3ServiceException:The specified key does not exist.,Status 404,Error NoSuchKey");
 
         REDSHIFT.put(
                 folder + "manifest.json",
@@ -206,7 +279,8 @@ class CopyAndUnloadTest {
                 .hasMessageContaining("Cannot COPY into nonexistent table nothing");
         assertThatThrownBy(() -> REDSHIFT.run("copy coins from '" + url("none.json") + "' csv"))
                 .hasMessageContaining("needs authorization");
-        assertThatThrownBy(() -> REDSHIFT.run("copy coins from '" + url("none.json") + "' iam_role default csv quickly"))
+        assertThatThrownBy(
+                        () -> REDSHIFT.run("copy coins from '" + url("none.json") + "' iam_role default csv quickly"))
                 .hasMessageContaining("syntax error at or near \"quickly\"");
     }
 
@@ -229,16 +303,17 @@ class CopyAndUnloadTest {
                 "unload ('select id, name from coins where name <> ''x'' or name is null order by id') to '"
                         + url("out/coins_") + "' iam_role default format as csv header gzip manifest");
 
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(REDSHIFT.get(folder + "out/coins_000.gz")))) {
+        try (GZIPInputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(REDSHIFT.get(folder + "out/coins_000.gz")))) {
             assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("id,name\n1,\"a,b\"\n2,\n");
         }
         assertThat(new String(REDSHIFT.get(folder + "out/coins_manifest"), UTF_8))
                 .contains("\"url\":\"" + url("out/coins_000.gz") + "\"");
-        assertThatThrownBy(() -> REDSHIFT.run(
-                        "unload ('select 1') to '" + url("out/coins_") + "' iam_role default format csv"))
+        assertThatThrownBy(() ->
+                        REDSHIFT.run("unload ('select 1') to '" + url("out/coins_") + "' iam_role default format csv"))
                 .hasMessageContaining("Specified unload destination on S3 is not empty.");
-        assertThatThrownBy(() -> REDSHIFT.run(
-                        "unload ('select 1') to '" + url("other") + "' iam_role default format parquet"))
+        assertThatThrownBy(() ->
+                        REDSHIFT.run("unload ('select 1') to '" + url("other") + "' iam_role default format parquet"))
                 .hasMessageContaining("the stand-in does not do this, Redshift may: UNLOAD as parquet");
     }
 

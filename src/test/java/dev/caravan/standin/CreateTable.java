@@ -19,7 +19,7 @@ final class CreateTable {
     }
 
     static boolean isOne(Sql sql) {
-        int table = sql.find(0, "table");
+        int table = sql.starts("create") ? sql.find(0, "table") : -1;
         return table == 1
                 || table == 2 && sql.at(1).isAny("temp", "temporary")
                 || table == 3 && sql.at(1).isAny("local", "global");
@@ -29,7 +29,16 @@ final class CreateTable {
         return new CreateTable(sql).parse();
     }
 
+    /** The statement as it is without what only Redshift has. */
+    static String withoutAttributes(Sql sql) {
+        return new CreateTable(sql).translated();
+    }
+
     private Plan.Step parse() {
+        return step(translated());
+    }
+
+    private String translated() {
         StringBuilder text = new StringBuilder("create ");
         boolean temporary = sql.find(0, "table") > 1 || name.last().startsWith("#");
         text.append(temporary ? "temporary table " : "table ");
@@ -46,7 +55,7 @@ final class CreateTable {
             Sql query = Translation.translate(sql.slice(at + 1, sql.size()));
             text.append(" as ").append(query.render());
         }
-        return step(text.toString());
+        return text.toString();
     }
 
     private Plan.Step step(String create) {

@@ -5,7 +5,7 @@ final class CreateView {
     private CreateView() {}
 
     static boolean isOne(Sql sql) {
-        return sql.find(0, "view") > 0 && sql.find(0, "view") <= 3 && !sql.has("materialized");
+        return sql.starts("create") && sql.find(0, "view") > 0 && sql.find(0, "view") <= 3 && !sql.has("materialized");
     }
 
     static Plan.Step parse(Sql sql) {

@@ -63,7 +63,8 @@ final class Functions {
     }
 
     static boolean readsCatalogAlone(Sql sql) {
-        return sql.tokens().stream().anyMatch(token -> token.isName() && token.name().startsWith("pg_"))
+        return sql.tokens().stream()
+                        .anyMatch(token -> token.isName() && token.name().startsWith("pg_"))
                 && sql.has("from")
                 && !runsOnComputeNodes(sql);
     }

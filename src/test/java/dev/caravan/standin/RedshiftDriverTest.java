@@ -77,7 +77,8 @@ class RedshiftDriverTest {
             assertThat(row.getString(7)).isEqualTo("Bitcoin, \"gold\"\n\\ 🚀");
             assertThat(row.getDate(8)).isEqualTo("2026-11-25");
             assertThat(row.getTimestamp(9)).hasToString("2026-11-25 12:00:00.123456");
-            assertThat(row.getTimestamp(10).toInstant()).isEqualTo(Timestamp.valueOf("2026-11-25 12:00:00.123456").toInstant());
+            assertThat(row.getTimestamp(10).toInstant())
+                    .isEqualTo(Timestamp.valueOf("2026-11-25 12:00:00.123456").toInstant());
             ResultSetMetaData metadata = row.getMetaData();
             assertThat(metadata.getColumnType(5)).isEqualTo(Types.NUMERIC);
             assertThat(metadata.getPrecision(5)).isEqualTo(38);

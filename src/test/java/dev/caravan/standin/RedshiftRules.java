@@ -8,47 +8,20 @@ import static dev.caravan.standin.Rule.unsupportedFunction;
 import static dev.caravan.standin.Rule.when;
 import static dev.caravan.standin.Rule.words;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What Redshift refuses and PostgreSQL would do, each with the page of Amazon Redshift's Database Developer Guide that
- * says so. Where the guide is silent about the message, it is the one that users report.
+ * says so; rules on tables, views and other objects are in {@link DefinitionRules}, on types in {@link TypeRules}, on
+ * subqueries in {@link CorrelationRules}. Where the guide is silent about the message, it is the one that users report.
  */
 final class RedshiftRules {
-    private static final String FEATURES = "Unsupported PostgreSQL features";
-    private static final String FUNCTIONS = "Unsupported PostgreSQL functions";
-    private static final String DIFFERENT = "Features that are implemented differently";
-    private static final String LEADER = "Leader node-only functions";
-
-    private static final String[] LEADER_CALLS = {
-        "age",
-        "now",
-        "generate_series",
-        "generate_subscripts",
-        "isfinite",
-        "substr",
-        "factorial",
-        "current_schema",
-        "current_schemas",
-        "has_database_privilege",
-        "has_schema_privilege",
-        "has_table_privilege",
-        "getbit",
-        "get_byte",
-        "set_bit",
-        "set_byte",
-        "to_ascii",
-        "pg_get_expr",
-        "pg_get_viewdef",
-        "format_type",
-        "pg_size_pretty"
-    };
-    private static final String[] LEADER_WORDS = {"current_timestamp", "current_time", "localtime", "localtimestamp"};
+    static final String FEATURES = "Unsupported PostgreSQL features";
+    static final String FUNCTIONS = "Unsupported PostgreSQL functions";
+    static final String DIFFERENT = "Features that are implemented differently";
+    static final String LEADER = "Leader node-only functions";
 
     private final List<Rule> rules = rules();
 
@@ -57,8 +30,8 @@ final class RedshiftRules {
         rules.addAll(queries());
         rules.addAll(functions());
         rules.addAll(changes());
-        rules.addAll(objects());
-        rules.addAll(alterations());
+        rules.addAll(DefinitionRules.objects());
+        rules.addAll(DefinitionRules.alterations());
         rules.addAll(transactions());
         rules.addAll(TypeRules.rules());
         rules.addAll(CorrelationRules.rules());
@@ -134,7 +107,7 @@ final class RedshiftRules {
                 new Rule(
                         "an aggregate over an order needs a frame",
                         "Window functions / Window function syntax",
-                        (sql, in) -> aggregateWithoutFrame(sql)),
+                        (sql, in) -> QueryChecks.aggregateWithoutFrame(sql)),
                 words(
                         "MATERIALIZED common tables",
                         "WITH clause / Syntax",
@@ -149,12 +122,18 @@ final class RedshiftRules {
                         "as",
                         "not",
                         "materialized"),
-                new Rule("names of more than 127 bytes", "Names and identifiers", (sql, in) -> longName(sql)));
+                new Rule(
+                        "names of more than 127 bytes",
+                        "Names and identifiers",
+                        (sql, in) -> QueryChecks.longName(sql)));
     }
 
     private static List<Rule> functions() {
         return List.of(
-                new Rule("functions of the leader node over tables", LEADER, (sql, in) -> leaderFunction(sql)),
+                new Rule(
+                        "functions of the leader node over tables",
+                        LEADER,
+                        (sql, in) -> QueryChecks.leaderFunction(sql)),
                 unsupportedFunction(
                         "aggregates",
                         FUNCTIONS + " / Aggregate functions",
@@ -295,134 +274,6 @@ final class RedshiftRules {
                         sql -> syntaxErrorAt("stdin")));
     }
 
-    private static List<Rule> objects() {
-        return List.of(
-                command(
-                        "indexes",
-                        FEATURES + " / Indexes",
-                        sql -> creates(sql, "index") || sql.starts("create", "unique", "index")),
-                command("dropping indexes", FEATURES + " / Indexes", sql -> sql.starts("drop", "index")),
-                command("sequences", FEATURES + " / Sequences", sql -> creates(sql, "sequence")),
-                command("triggers", FEATURES + " / Triggers", sql -> creates(sql, "trigger")),
-                command("rules", FEATURES, sql -> creates(sql, "rule")),
-                command("domains", "Unsupported PostgreSQL data types", sql -> creates(sql, "domain")),
-                command(
-                        "enums, ranges and composite types",
-                        "Unsupported PostgreSQL data types",
-                        sql -> creates(sql, "type")),
-                command("extensions", FEATURES, sql -> creates(sql, "extension")),
-                command("tablespaces", FEATURES + " / Tablespaces", sql -> creates(sql, "tablespace")),
-                command(
-                        "foreign tables",
-                        FEATURES + " / Management of external data (SQL/MED)",
-                        sql -> sql.starts("create", "foreign")),
-                command("unlogged tables", "CREATE TABLE / Syntax", sql -> sql.starts("create", "unlogged")),
-                when(
-                        "CREATE OR REPLACE TABLE",
-                        "CREATE TABLE / Syntax",
-                        sql -> sql.starts("create", "or", "replace", "table"),
-                        sql -> syntaxErrorAt("table")),
-                when(
-                        "check constraints",
-                        FEATURES + " / Constraints",
-                        sql -> definesTable(sql) && sql.has("check", "("),
-                        sql -> unsupported("CHECK constraints are not supported.")),
-                when(
-                        "exclusion constraints",
-                        FEATURES + " / Constraints",
-                        sql -> definesTable(sql) && sql.has("exclude", "using"),
-                        sql -> syntaxErrorAt("exclude")),
-                when(
-                        "generated columns",
-                        "CREATE TABLE / Syntax",
-                        sql -> definesTable(sql) && sql.has("always", "as", "("),
-                        sql -> syntaxErrorAt("always")),
-                when(
-                        "inheritance",
-                        FEATURES + " / Inheritance",
-                        sql -> definesTable(sql) && sql.has("inherits", "("),
-                        sql -> syntaxErrorAt("inherits")),
-                when(
-                        "partitioned tables",
-                        FEATURES + " / Table partitioning",
-                        sql -> definesTable(sql) && sql.findOutside(0, "partition") > 0,
-                        sql -> syntaxErrorAt("partition")),
-                new Rule(
-                        "names of system columns",
-                        FEATURES + " / PostgreSQL system columns",
-                        (sql, in) -> systemColumn(sql)),
-                when(
-                        "temporary views",
-                        "CREATE VIEW / Syntax",
-                        sql -> CreateView.isOne(sql) && sql.at(1).isAny("temp", "temporary", "recursive"),
-                        sql -> syntaxErrorAt(sql.at(1).text())),
-                when(
-                        "CREATE VIEW IF NOT EXISTS",
-                        "CREATE VIEW / Syntax",
-                        sql -> CreateView.isOne(sql) && sql.has("view", "if"),
-                        sql -> syntaxErrorAt("if")),
-                new Rule(
-                        "late-binding views name schemas",
-                        "CREATE VIEW / Usage notes",
-                        (sql, in) -> lateViewNames(sql)));
-    }
-
-    private static List<Rule> alterations() {
-        return List.of(
-                when(
-                        "several ADD COLUMN at once",
-                        DIFFERENT + " / ALTER TABLE",
-                        sql -> altersTable(sql) && sql.findOutside(3, ",", "add") > 0,
-                        sql -> syntaxErrorAt(",")),
-                when(
-                        "several DROP COLUMN at once",
-                        "ALTER TABLE / Syntax",
-                        sql -> altersTable(sql) && sql.findOutside(3, ",", "drop") > 0,
-                        sql -> syntaxErrorAt(",")),
-                when(
-                        "ADD COLUMN IF NOT EXISTS",
-                        "ALTER TABLE / Syntax",
-                        sql -> altersTable(sql) && (sql.has("column", "if", "not") || sql.has("add", "if", "not")),
-                        sql -> syntaxErrorAt("not")),
-                when(
-                        "DROP COLUMN IF EXISTS",
-                        "ALTER TABLE / Syntax",
-                        sql -> altersTable(sql) && sql.has("column", "if", "exists"),
-                        sql -> syntaxErrorAt("exists")),
-                when(
-                        "ALTER TABLE IF EXISTS",
-                        "ALTER TABLE / Syntax",
-                        sql -> sql.starts("alter", "table", "if"),
-                        sql -> syntaxErrorAt("exists")),
-                when(
-                        "ALTER COLUMN beyond type and encoding",
-                        DIFFERENT + " / ALTER TABLE",
-                        sql -> altersTable(sql)
-                                && (sql.has("set", "not", "null")
-                                        || sql.has("drop", "not", "null")
-                                        || sql.has("set", "default")
-                                        || sql.has("drop", "default")),
-                        sql -> unsupported("ALTER COLUMN SET/DROP is not supported")),
-                when(
-                        "ALTER COLUMN TYPE of anything but varchar",
-                        "ALTER TABLE / Parameters, ALTER COLUMN TYPE",
-                        sql -> altersType(sql)
-                                && !sql.at(sql.find(3, "type") + 1).isAny("varchar", "character", "nvarchar", "text"),
-                        sql -> unsupported("target data type \""
-                                + sql.at(sql.find(3, "type") + 1).text()
-                                + "\" is not supported. Only VARCHAR columns can be altered")),
-                when(
-                        "ALTER COLUMN TYPE USING",
-                        "ALTER TABLE / Syntax",
-                        sql -> altersType(sql) && sql.has("using"),
-                        sql -> syntaxErrorAt("using")),
-                when(
-                        "ALTER INDEX",
-                        FEATURES + " / Indexes",
-                        sql -> sql.starts("alter", "index"),
-                        sql -> syntaxErrorAt("index")));
-    }
-
     private static List<Rule> transactions() {
         return List.of(
                 notInTransaction(
@@ -430,12 +281,13 @@ final class RedshiftRules {
                 notInTransaction(
                         "ALTER TABLE APPEND in a transaction",
                         "ALTER TABLE APPEND",
-                        sql -> altersTable(sql) && sql.at(sql.nameAt(2).end()).is("append"),
+                        sql -> DefinitionRules.altersTable(sql)
+                                && sql.at(sql.nameAt(2).end()).is("append"),
                         "ALTER TABLE APPEND"),
                 notInTransaction(
                         "ALTER COLUMN TYPE in a transaction",
                         "ALTER TABLE / Parameters, ALTER COLUMN TYPE",
-                        RedshiftRules::altersType,
+                        DefinitionRules::altersType,
                         "ALTER TABLE ALTER COLUMN"),
                 notInTransaction(
                         "CREATE EXTERNAL TABLE in a transaction",
@@ -453,108 +305,5 @@ final class RedshiftRules {
                         sql -> sql.starts("savepoint") || sql.starts("release") || sql.starts("rollback", "to")),
                 command("LISTEN and NOTIFY", "SQL commands", sql -> sql.starts("listen") || sql.starts("notify")),
                 command("DO blocks", "SQL commands", sql -> sql.starts("do")));
-    }
-
-    private static Optional<Refusal> leaderFunction(Sql sql) {
-        return Functions.firstCall(sql, LEADER_CALLS)
-                .or(() -> Functions.firstWord(sql, LEADER_WORDS))
-                .filter(function -> Functions.runsOnComputeNodes(sql))
-                .map(function -> unsupported(
-                                "Specified types or functions (one per INFO message) not supported on Redshift tables.")
-                        .withNotices(List.of("Function \"" + function + "()\" not supported.")));
-    }
-
-    /** Ranking functions take no frame; aggregates with ORDER BY in the window must have one. */
-    private static Optional<Refusal> aggregateWithoutFrame(Sql sql) {
-        for (int i = 0; i < sql.size(); i++) {
-            if (!sql.isAt(i, ")", "over", "(") || !isAggregate(sql, i)) {
-                continue;
-            }
-            Sql window = sql.slice(i + 3, sql.close(i + 2));
-            if (window.findOutside(0, "order") >= 0
-                    && window.findOutside(0, "rows") < 0
-                    && window.findOutside(0, "range") < 0) {
-                return Optional.of(Refusal.of(
-                        "42601", "Aggregate window functions with an ORDER BY clause require a frame clause"));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isAggregate(Sql sql, int close) {
-        int depth = 0;
-        for (int i = close; i >= 0; i--) {
-            depth += sql.at(i).is(")") ? 1 : sql.at(i).is("(") ? -1 : 0;
-            if (depth == 0) {
-                return sql.at(i - 1)
-                        .isAny(
-                                "sum",
-                                "avg",
-                                "count",
-                                "min",
-                                "max",
-                                "stddev",
-                                "variance",
-                                "first_value",
-                                "last_value",
-                                "nth_value");
-            }
-        }
-        return false;
-    }
-
-    private static Optional<Refusal> longName(Sql sql) {
-        return sql.tokens().stream()
-                .filter(Token::isName)
-                .map(Token::name)
-                .filter(name -> name.getBytes(StandardCharsets.UTF_8).length > 127)
-                .findFirst()
-                .map(name ->
-                        Refusal.of("42622", "identifier \"" + name + "\" exceeds the maximum length of 127 bytes"));
-    }
-
-    private static Optional<Refusal> systemColumn(Sql sql) {
-        if (!CreateTable.isOne(sql) || sql.has("as", "select") || sql.find(0, "(") < 0) {
-            return Optional.empty();
-        }
-        return sql.arguments(sql.find(0, "(")).stream()
-                .map(column -> column.at(0).name())
-                .filter(Set.of("oid", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid")::contains)
-                .findFirst()
-                .map(name -> Refusal.of("42701", "column name \"" + name + "\" conflicts with a system column name"));
-    }
-
-    private static Optional<Refusal> lateViewNames(Sql sql) {
-        if (!CreateView.isOne(sql) || !sql.has("no", "schema", "binding")) {
-            return Optional.empty();
-        }
-        Set<String> commonTables = Functions.commonTables(sql);
-        for (int i = 0; i < sql.size(); i++) {
-            Sql.Name name = sql.at(i).isAny("from", "join") ? sql.nameAt(i + 1) : sql.nameAt(sql.size());
-            if (name.parts().size() == 1
-                    && !commonTables.contains(name.last())
-                    && sql.at(name.end()).text().charAt(0) != '(') {
-                return Optional.of(
-                        unsupported(
-                                "All the relation names inside should be qualified when creating VIEW WITH NO SCHEMA BINDING."));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean creates(Sql sql, String kind) {
-        return sql.starts("create", kind) || sql.starts("create", "or", "replace", kind);
-    }
-
-    private static boolean definesTable(Sql sql) {
-        return CreateTable.isOne(sql) && sql.verb().toLowerCase(Locale.ROOT).equals("create") || altersTable(sql);
-    }
-
-    private static boolean altersTable(Sql sql) {
-        return sql.starts("alter", "table");
-    }
-
-    private static boolean altersType(Sql sql) {
-        return altersTable(sql) && sql.at(sql.nameAt(2).end()).is("alter") && sql.find(3, "type") > 0;
     }
 }

@@ -56,8 +56,9 @@ class RedshiftTablesTest {
     void textWithoutALengthIsShort() throws SQLException {
         REDSHIFT.run("create table short_texts (a text, b varchar, c char, d numeric, e super)");
 
-        assertThat(REDSHIFT.rows(
-                        "select column_name, data_type from svv_redshift_columns where table_name = 'short_texts' order by ordinal_position"))
+        assertThat(
+                        REDSHIFT.rows(
+                                "select column_name, data_type from svv_redshift_columns where table_name = 'short_texts' order by ordinal_position"))
                 .containsExactly(
                         "a|character varying(256)",
                         "b|character varying(256)",
@@ -89,15 +90,17 @@ class RedshiftTablesTest {
                 "insert into stored (day, name) values ('2026-11-25', 'a')",
                 "insert into altered values (1, '2026-11-25')");
 
-        assertThat(REDSHIFT.rows(
-                        "select \"table\", diststyle, sortkey1, sortkey_num from svv_table_info where \"table\" in ('stored', 'altered') order by 1"))
+        assertThat(
+                        REDSHIFT.rows(
+                                "select \"table\", diststyle, sortkey1, sortkey_num from svv_table_info where \"table\" in ('stored', 'altered') order by 1"))
                 .containsExactly("altered|EVEN|day|2", "stored|KEY(day)|day|1");
-        assertThat(REDSHIFT.rows(
-                        "select \"column\", type, encoding, distkey, sortkey from pg_table_def where tablename = 'stored'"))
-                .containsExactly(
-                        "id|bigint|none|f|0", "day|date|az64|t|1", "name|character varying(10)|zstd|f|0");
-        assertThat(REDSHIFT.rows(
-                        "select column_name, sortkey from svv_redshift_columns where table_name = 'derived' order by ordinal_position"))
+        assertThat(
+                        REDSHIFT.rows(
+                                "select \"column\", type, encoding, distkey, sortkey from pg_table_def where tablename = 'stored'"))
+                .containsExactly("id|bigint|none|f|0", "day|date|az64|t|1", "name|character varying(10)|zstd|f|0");
+        assertThat(
+                        REDSHIFT.rows(
+                                "select column_name, sortkey from svv_redshift_columns where table_name = 'derived' order by ordinal_position"))
                 .containsExactly("day|1", "name|2");
         assertThatThrownBy(() -> REDSHIFT.run("create table wrong (id integer) sortkey (day)"))
                 .hasMessageContaining("column \"day\" named in key does not exist");
@@ -142,10 +145,13 @@ class RedshiftTablesTest {
 
         REDSHIFT.run("create table late.other as select 7 as id", "alter table late.other rename to coins_table");
         assertThat(REDSHIFT.rows("select * from late.coins")).containsExactly("7");
-        assertThat(REDSHIFT.rows("select view_name, col_name from pg_get_late_binding_view_cols() cols(view_schema name, view_name name, col_name name, col_type varchar, col_num int) where view_schema = 'late'"))
+        assertThat(
+                        REDSHIFT.rows(
+                                "select view_name, col_name from pg_get_late_binding_view_cols() cols(view_schema name, view_name name, col_name name, col_type varchar, col_num int) where view_schema = 'late'"))
                 .containsExactly("coins|id");
 
-        REDSHIFT.run("create or replace view late.coins as select 1 as one from late.coins_table with no schema binding");
+        REDSHIFT.run(
+                "create or replace view late.coins as select 1 as one from late.coins_table with no schema binding");
         assertThat(REDSHIFT.rows("select * from late.coins")).containsExactly("1");
 
         REDSHIFT.run("drop view late.coins", "drop table late.coins_table");
@@ -205,7 +211,10 @@ class RedshiftTablesTest {
 
     @Test
     void truncateCommitsTheTransaction() throws SQLException {
-        REDSHIFT.run("create table emptied (id integer)", "insert into emptied values (1)", "create table beside (id integer)");
+        REDSHIFT.run(
+                "create table emptied (id integer)",
+                "insert into emptied values (1)",
+                "create table beside (id integer)");
 
         try (Connection connection = REDSHIFT.connect();
                 Statement statement = connection.createStatement()) {
@@ -242,8 +251,9 @@ class RedshiftTablesTest {
         assertThat(REDSHIFT.rows("select * from merged order by id")).containsExactly("1|10", "2|21", "3|30");
 
         REDSHIFT.run("insert into changes values (3, 31)");
-        assertThatThrownBy(() -> REDSHIFT.run(
-                        "merge into merged using changes on merged.id = changes.id when matched then update set price = changes.price when not matched then insert values (changes.id, changes.price)"))
+        assertThatThrownBy(
+                        () -> REDSHIFT.run(
+                                "merge into merged using changes on merged.id = changes.id when matched then update set price = changes.price when not matched then insert values (changes.id, changes.price)"))
                 .hasMessageContaining("Found multiple matches to update the same tuple.");
 
         REDSHIFT.run("delete from changes", "insert into changes values (1, 11), (1, 11), (4, 40)");
@@ -308,14 +318,17 @@ class RedshiftTablesTest {
                 "create view told.cheap as select id from told.coins",
                 "create view told.later as select id from told.nothing with no schema binding");
 
-        assertThat(REDSHIFT.rows("select table_name, table_type from svv_tables where table_schema = 'told' order by 1"))
-                .containsExactly("cheap|VIEW", "coins|BASE TABLE", "later|VIEW");
         assertThat(REDSHIFT.rows(
-                        "select table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale, is_nullable from svv_columns where table_schema = 'told' order by table_name, ordinal_position"))
+                        "select table_name, table_type from svv_tables where table_schema = 'told' order by 1"))
+                .containsExactly("cheap|VIEW", "coins|BASE TABLE", "later|VIEW");
+        assertThat(
+                        REDSHIFT.rows(
+                                "select table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale, is_nullable from svv_columns where table_schema = 'told' order by table_name, ordinal_position"))
                 .containsExactly(
                         "cheap|id|character varying|36|null|null|YES",
                         "coins|id|character varying|36|null|null|NO",
                         "coins|price|numeric|null|38|18|YES");
-        assertThat(REDSHIFT.rows("select count(*) from stv_slices where type = 'D'")).containsExactly("4");
+        assertThat(REDSHIFT.rows("select count(*) from stv_slices where type = 'D'"))
+                .containsExactly("4");
     }
 }

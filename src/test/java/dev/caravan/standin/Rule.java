@@ -55,7 +55,7 @@ record Rule(String name, String page, Check check) {
                 name,
                 page,
                 (sql, inTransaction) -> Functions.firstCall(sql, functions)
-                .filter(call -> !Functions.readsCatalogAlone(sql))
+                        .filter(call -> !Functions.readsCatalogAlone(sql))
                         .map(
                                 call -> Refusal.of("42883", "function " + call + "() does not exist")
                                         .with(

@@ -47,7 +47,9 @@ record Sql(List<Token> tokens) {
         Token last = Token.sign("");
         for (Token token : tokens) {
             // "1when" is two tokens to Redshift, and an error to PostgreSQL
-            boolean touch = last.kind() == Token.Kind.NUMBER && token.isName() && token.before().isEmpty();
+            boolean touch = last.kind() == Token.Kind.NUMBER
+                    && token.isName()
+                    && token.before().isEmpty();
             text.append(touch ? " " : token.before()).append(token.text());
             last = token;
         }

@@ -109,17 +109,6 @@ final class SystemTables {
                 });
     }
 
-    void writeLoaded(long query, String fileName, long lines, long bytes) {
-        inTable("insert into standin.load_commit values (?, ?, ?, ?, ?)", insert -> {
-            insert.setLong(1, query);
-            insert.setString(2, fileName);
-            insert.setTimestamp(3, timestamp(Instant.now()));
-            insert.setLong(4, lines);
-            insert.setLong(5, bytes);
-            insert.executeUpdate();
-        });
-    }
-
     private void inTable(String sql, Insert work) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {

@@ -184,8 +184,8 @@ final class Translation {
             end = close + 1;
         }
         String delimiter = arguments.size() > 1 ? arguments.get(1).render() : "''";
-        String aggregate = "string_agg(" + (distinct ? "distinct " : "") + "(" + value.render().strip() + ")::text, "
-                + delimiter + " " + order + ")";
+        String aggregate = "string_agg(" + (distinct ? "distinct " : "") + "("
+                + value.render().strip() + ")::text, " + delimiter + " " + order + ")";
         return sql.replace(at, end, aggregate);
     }
 
@@ -201,7 +201,8 @@ final class Translation {
         return put(
                 sql,
                 at,
-                "(case when pg_input_is_valid(" + value + ", " + Sql.literal(type) + ")" + plain + " then cast(standin_same(" + value + ") as " + type + ") end)");
+                "(case when pg_input_is_valid(" + value + ", " + Sql.literal(type) + ")" + plain
+                        + " then cast(standin_same(" + value + ") as " + type + ") end)");
     }
 
     /** Redshift replaces every match: "REGEXP_REPLACE function". */
