@@ -45,6 +45,12 @@ create function standin.column_shape(relation oid, is_declared boolean) returns 
     where attrelid = relation and attnum > 0 and not attisdropped
         and (atttypid = 'text'::regtype or atttypid = 'varchar'::regtype and atttypmod < 0)
     union all
+    -- Redshift works a precision and a scale out for every expression; PostgreSQL leaves them open
+    select format('alter column %I type numeric(38, 18)', attname)
+    from pg_attribute
+    where attrelid = relation and attnum > 0 and not attisdropped
+        and atttypid = 'numeric'::regtype and atttypmod < 0
+    union all
     select format('alter column %I type char(1)', attname)
     from pg_attribute
     where attrelid = relation and attnum > 0 and not attisdropped

@@ -278,4 +278,28 @@ class RedshiftDriverTest {
                                 "select count(*) from slow a, slow b, slow c, slow d, slow e, slow f, slow g, slow h, slow i, slow j, slow k"))
                 .hasMessageContaining("statement timeout");
     }
+
+    @Test
+    void aReadOnlyConnectionChangesNothing() throws SQLException {
+        try (Connection connection = REDSHIFT.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setReadOnly(true);
+
+            assertThatThrownBy(() -> statement.execute("create table unwanted (id integer)"))
+                    .hasMessageContaining("read-only transaction");
+        }
+    }
+
+    @Test
+    void describesAQueryWithoutRunningIt() throws SQLException {
+        REDSHIFT.run("create table undisturbed (id integer, price numeric(38, 18), name varchar(30))");
+
+        try (Connection connection = REDSHIFT.connect();
+                PreparedStatement select = connection.prepareStatement("select name, price from undisturbed")) {
+            ResultSetMetaData metadata = select.getMetaData();
+
+            assertThat(metadata.getColumnTypeName(1) + metadata.getPrecision(1)).isEqualTo("varchar30");
+            assertThat(metadata.getPrecision(2) + "," + metadata.getScale(2)).isEqualTo("38,18");
+        }
+    }
 }

@@ -331,4 +331,18 @@ class RedshiftTablesTest {
         assertThat(REDSHIFT.rows("select count(*) from stv_slices where type = 'D'"))
                 .containsExactly("4");
     }
+
+    @Test
+    void aSelectsResultBecomesATableOfBoundedTypes() throws SQLException {
+        REDSHIFT.run(
+                "create table bases (name varchar(10), price numeric(38, 18))",
+                "insert into bases values ('a', 1.5)",
+                "create table results as select name, 'x' || name as longer, sum(price) as total from bases group by name");
+
+        assertThat(
+                        REDSHIFT.rows(
+                                "select column_name, data_type from svv_redshift_columns where table_name = 'results' order by ordinal_position"))
+                .containsExactly(
+                        "name|character varying(10)", "longer|character varying(65535)", "total|numeric(38,18)");
+    }
 }

@@ -52,6 +52,9 @@ final class Translation {
 
     private static Sql setting(Sql sql) {
         int name = sql.isAt(1, "session") || sql.isAt(1, "local") ? 2 : 1;
+        if (sql.at(name).is("readonly")) {
+            return sql.replace(name, name + 1, "default_transaction_read_only");
+        }
         return SETTINGS.contains(sql.at(name).text().toLowerCase(Locale.ROOT))
                 ? sql.replace(name, name + 1, "standin." + sql.at(name).name())
                 : sql;
