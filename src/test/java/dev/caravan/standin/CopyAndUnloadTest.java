@@ -152,6 +152,13 @@ class CopyAndUnloadTest {
                         1205,
                         "Invalid Date Format - length must be 10 or more"),
                 arguments(
+                        "1,a,1,1,1,t,2026-11-24,2026-02-30 12:00:00",
+                        "seen",
+                        "timestamp",
+                        "2026-02-30 12:00:00",
+                        1206,
+                        "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]"),
+                arguments(
                         "1,a,1,1,1,t,2026-11-24,noon",
                         "seen",
                         "timestamp",

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.caravan.standin.LoadError.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,6 +53,11 @@ record CopyColumn(String name, String type, int length, int precision, int scale
     }
 
     Optional<Reason> refuse(String value, CopyOptions options) {
+        int zero = value.indexOf('\0');
+        if (zero >= 0) {
+            return Optional.of(
+                    new Reason(1216, "Missing newline: Unexpected character 0x00 found at location " + zero));
+        }
         return switch (type) {
             case "varchar", "bpchar" ->
                 value.getBytes(UTF_8).length > length && !options.truncateColumns
@@ -68,17 +76,28 @@ record CopyColumn(String name, String type, int length, int precision, int scale
                         ? Optional.empty()
                         : Optional.of(new Reason(1210, "Unknown boolean format"));
             case "date" ->
-                (options.anyDate ? TIMESTAMP_AUTO : DATE).matcher(value.strip()).matches()
+                isMoment(value.strip(), options.anyDate ? TIMESTAMP_AUTO : DATE)
                         ? Optional.empty()
                         : Optional.of(new Reason(1205, "Invalid Date Format - length must be 10 or more"));
             case "timestamp", "timestamptz" ->
-                (options.anyTime ? TIMESTAMP_AUTO : TIMESTAMP)
-                                .matcher(value.strip())
-                                .matches()
+                isMoment(value.strip(), options.anyTime ? TIMESTAMP_AUTO : TIMESTAMP)
                         ? Optional.empty()
                         : Optional.of(new Reason(1206, "Invalid timestamp format or value [YYYY-MM-DD HH24:MI:SS]"));
             default -> Optional.empty();
         };
+    }
+
+    /** Of the form, and on the calendar: 2026-02-30 and 25 o'clock do not exist. */
+    private static boolean isMoment(String value, Pattern form) {
+        if (!form.matcher(value).matches()) {
+            return false;
+        }
+        try {
+            LocalDate.parse(value.substring(0, 10));
+            return value.length() < 16 || LocalTime.parse(value.substring(11, 16)) != null;
+        } catch (DateTimeParseException nowhere) {
+            return false;
+        }
     }
 
     private static Optional<Reason> whole(String value, int bits, String type) {

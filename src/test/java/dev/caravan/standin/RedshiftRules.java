@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What Redshift refuses and PostgreSQL would do, each with the page of Amazon Redshift's Database Developer Guide that
- * says so; rules on tables, views and other objects are in {@link DefinitionRules}, on types in {@link TypeRules}, on
+ * says so; rules on tables, views and other objects are in {@link DefinitionRules}, on names in {@link ReservedWords}, on types in {@link TypeRules}, on
  * subqueries in {@link CorrelationRules}. Where the guide is silent about the message, it is the one that users report.
  */
 final class RedshiftRules {
@@ -33,6 +33,7 @@ final class RedshiftRules {
         rules.addAll(DefinitionRules.objects());
         rules.addAll(DefinitionRules.alterations());
         rules.addAll(transactions());
+        rules.addAll(ReservedWords.rules());
         rules.addAll(TypeRules.rules());
         rules.addAll(CorrelationRules.rules());
         return rules;

@@ -50,6 +50,9 @@ class RedshiftRulesTest {
                         "with n as (select 1 as id) insert into coins (id) select id from n",
                         "42601",
                         "syntax error at or near \"insert\""),
+                arguments("select * from raw.coins", "42601", "syntax error at or near \"raw\""),
+                arguments("create table t (open integer)", "42601", "syntax error at or near \"open\""),
+                arguments("select tag from coins", "42601", "syntax error at or near \"tag\""),
                 arguments(
                         "create index i on coins (id)",
                         "0A000",
@@ -230,6 +233,7 @@ class RedshiftRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "select 1 as open, \"raw\".\"open\" from (select 2 as open) as \"raw\"",
                 "select generate_series(1, 3)",
                 "select now()",
                 "select current_timestamp",
