@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -129,6 +130,8 @@ public final class RedshiftExtension implements BeforeAllCallback, AfterAllCallb
                 S3Client s3 = S3Client.builder()
                         .endpointOverride(endpoint)
                         .forcePathStyle(true)
+                        // named, because the SDK refuses to choose where several clients are on the class path
+                        .httpClient(UrlConnectionHttpClient.create())
                         .region(Region.US_EAST_1)
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("anyone", "anything")))
