@@ -13,6 +13,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,21 +37,27 @@ public final class CsvRows {
     private static final int MOST_BANNER_LINES = 3;
     private static final int MAGIC_BYTES = 4;
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int SHOWN_CHARACTERS = 200;
+    private static final String DOWNLOAD_AGAIN = "Nothing of the file is landed. Download it again.";
     private static final int LEAST_DIGITS = 9;
     private static final int MOST_DIGITS = 16;
     private static final Pattern SCIENTIFIC = Pattern.compile("\\d(\\.\\d+)?[eE]\\+?\\d+");
 
     private final Path file;
+    private final String name;
     private final CsvShape shape;
     private final BatchWriter writer;
     private final String[] template;
     private final int[] positions;
     private final int timePosition;
     private boolean headerSeen;
+    // of the header, or of the first row where there is none
+    private int width;
     private long records;
 
-    private CsvRows(Path file, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
+    private CsvRows(Path file, String name, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
         this.file = file;
+        this.name = name;
         this.shape = shape;
         this.writer = writer;
         List<String> columns = writer.columns();
@@ -62,9 +72,13 @@ public final class CsvRows {
                         "routes", "time column \"" + shape.timeColumn() + "\" is none of " + columns, "Name one.")));
     }
 
-    /** @throws UnreadableSource where the file is refused; then the batch must not be committed */
-    public static RowsRead append(Path file, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
-        CsvRows rows = new CsvRows(file, shape, constants, writer);
+    /**
+     * @param name what a person calls the file: its path, or the URL that it came from
+     * @throws UnreadableSource where the file is refused; then the batch must not be committed
+     */
+    public static RowsRead append(
+            Path file, String name, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
+        CsvRows rows = new CsvRows(file, name, shape, constants, writer);
         rows.read();
         return new RowsRead(rows.records, new TreeSet<>());
     }
@@ -76,16 +90,41 @@ public final class CsvRows {
                         .allowMissingFields(true)
                         .skipEmptyLines(true)
                         .detectBomHeader(false)
-                        .ofCsvRecord(new InputStreamReader(bytes, UTF_8))) {
+                        .ofCsvRecord(new InputStreamReader(bytes, strict()))) {
             for (CsvRecord line : csv) {
                 read(line);
             }
-        } catch (IOException | CsvParseException e) {
-            throw refused(0, "cannot be read: " + e.getMessage(), "Download it again.", Optional.of(e));
+        } catch (CharacterCodingException e) {
+            throw noText(Optional.of(e));
+        } catch (IOException | CsvParseException | UncheckedIOException e) {
+            throw unread(e);
         }
         if (records == 0) {
             throw refused(0, "has no rows", "Download it again, or take it away.", Optional.empty());
         }
+    }
+
+    /** A decoder of our own stops at bytes that are no UTF-8, where the usual one would put question marks. */
+    private static CharsetDecoder strict() {
+        return UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    private UnreadableSource unread(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof CharacterCodingException) {
+            return noText(Optional.of(failure));
+        }
+        String message = Optional.ofNullable(cause.getMessage()).orElse("it ends too early");
+        return refused(0, "cannot be read: " + message, DOWNLOAD_AGAIN, Optional.of(failure));
+    }
+
+    private UnreadableSource noText(Optional<Exception> cause) {
+        return refused(0, "is no UTF-8 text", DOWNLOAD_AGAIN, cause);
     }
 
     private void read(CsvRecord line) {
@@ -110,9 +149,12 @@ public final class CsvRows {
         } else if (line.getStartingLineNumber() > MOST_BANNER_LINES
                 || line.getFieldCount() >= positions.length - 1
                         && !line.getField(0).contains("://")) {
+            if (text(line).indexOf('\0') >= 0) {
+                throw noText(Optional.empty());
+            }
             throw refused(
                     line.getStartingLineNumber(),
-                    "is neither a known header nor a row: \"" + text(line) + "\"",
+                    "is neither a known header nor a row: \"" + shown(line) + "\"",
                     "Nothing of the file is landed. A header is like " + shape.header() + ".",
                     Optional.empty());
         }
@@ -143,12 +185,18 @@ public final class CsvRows {
             reject(line, "the header is repeated here");
         }
         headerSeen = true;
+        width = line.getFieldCount();
     }
 
     private void append(CsvRecord line, String time) {
         int fields = line.getFieldCount();
-        if (fields > positions.length || fields < positions.length - 1) {
-            reject(line, fields + " values under " + positions.length + " columns");
+        boolean known = fields <= positions.length && fields >= positions.length - 1;
+        if (width == 0 && known) {
+            width = fields;
+        }
+        // a line that was cut off may have lost digits of its last value, so one field too few is too few
+        if (fields != width) {
+            reject(line, fields + " values under " + (width == 0 ? positions.length : width) + " columns");
             return;
         }
         records++;
@@ -166,9 +214,14 @@ public final class CsvRows {
     }
 
     private UnreadableSource refused(long line, String what, String remedy, Optional<Exception> cause) {
-        Problem problem = Problem.at(Place.of(file, Math.toIntExact(line)), what, remedy);
+        Problem problem = Problem.at(new Place(name, Math.toIntExact(line)), what, remedy);
         return cause.map(exception -> new UnreadableSource(problem, exception))
                 .orElseGet(() -> new UnreadableSource(problem));
+    }
+
+    private static String shown(CsvRecord line) {
+        String text = text(line);
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
     }
 
     private static String text(CsvRecord line) {

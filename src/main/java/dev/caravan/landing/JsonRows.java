@@ -32,9 +32,11 @@ public final class JsonRows {
     private final Map<String, String> constants;
     private final Map<String, Integer> columns = new HashMap<>();
     private final SortedSet<String> unknownFields = new TreeSet<>();
+    private final JsonShape shape;
     private long records;
 
-    private JsonRows(Map<String, String> constants, BatchWriter writer) {
+    private JsonRows(JsonShape shape, Map<String, String> constants, BatchWriter writer) {
+        this.shape = shape;
         this.writer = writer;
         this.constants = constants;
         List<String> names = writer.columns();
@@ -44,14 +46,14 @@ public final class JsonRows {
     }
 
     /**
-     * @param pointer where the records stand (RFC 6901), such as {@code /data}; empty for the whole answer
      * @param constants values of columns that the answer does not have
      * @throws UnreadableSource where it is no JSON, or ends too early
      */
-    public static RowsRead append(InputStream body, String pointer, Map<String, String> constants, BatchWriter writer) {
-        JsonRows rows = new JsonRows(constants, writer);
+    public static RowsRead append(
+            InputStream body, JsonShape shape, Map<String, String> constants, BatchWriter writer) {
+        JsonRows rows = new JsonRows(shape, constants, writer);
         try {
-            rows.read(body, pointer);
+            rows.read(body);
         } catch (JsonProcessingException e) {
             throw new UnreadableSource(
                     Problem.at(
@@ -70,13 +72,13 @@ public final class JsonRows {
         return new RowsRead(rows.records, rows.unknownFields);
     }
 
-    private void read(InputStream body, String pointer) throws IOException {
+    private void read(InputStream body) throws IOException {
         try (JsonParser whole = json.createParser(body)) {
-            JsonParser parser = pointer.isEmpty()
+            JsonParser parser = shape.pointer().isEmpty()
                     ? whole
                     : new FilteringParserDelegate(
                             whole,
-                            new JsonPointerBasedFilter(JsonPointer.compile(pointer)),
+                            new JsonPointerBasedFilter(JsonPointer.compile(shape.pointer())),
                             Inclusion.ONLY_INCLUDE_ALL,
                             false);
             JsonToken first = parser.nextToken();
@@ -107,7 +109,7 @@ public final class JsonRows {
         }
         String firstField = parser.currentName();
         JsonToken firstValue = parser.nextToken();
-        if (firstValue != JsonToken.START_OBJECT) {
+        if (shape.single() || firstValue != JsonToken.START_OBJECT) {
             readFields(parser, firstField);
             return;
         }
@@ -183,7 +185,9 @@ public final class JsonRows {
                 .filter(key -> values[key] == null || values[key].isEmpty())
                 .isPresent()) {
             String key = writer.columns().get(writer.key().get());
-            writer.reject("it has no \"" + key + "\"", OptionalLong.empty(), String.join(",", shown(values)));
+            String record = String.join(",", shown(values))
+                    + unknown.map(fields -> "," + fields).orElse("");
+            writer.reject("it has no \"" + key + "\"", OptionalLong.empty(), record);
             return;
         }
         writer.append(values, unknown);

@@ -353,13 +353,14 @@ abstract class LandingContract {
     private Batch history(String content) throws IOException {
         Path file = Files.writeString(scratch.resolve("history.csv"), content);
         try (BatchWriter writer = writer(CANDLE_COLUMNS, Compression.zstd, 1 << 20)) {
-            CsvRows.append(file, CANDLES, Map.of("market", "spot"), writer);
+            CsvRows.append(file, file.toString(), CANDLES, Map.of("market", "spot"), writer);
             return writer.commit(new Source(file.toUri().toString(), Optional.empty()));
         }
     }
 
     private RowsRead append(BatchWriter writer, String pointer, String body) {
-        return JsonRows.append(new ByteArrayInputStream(body.getBytes(UTF_8)), pointer, Map.of(), writer);
+        return JsonRows.append(
+                new ByteArrayInputStream(body.getBytes(UTF_8)), new JsonShape(pointer, false), Map.of(), writer);
     }
 
     private Batch land(Instant openedAt, long partSizeBytes, String body) {
