@@ -14,6 +14,9 @@ final class Answer {
                 .orElse("no content type");
         String body =
                 Optional.ofNullable(exchange.getMessage().getBody(String.class)).orElse("");
+        if (body.isBlank()) {
+            return "; it is empty";
+        }
         String begin =
                 body.substring(0, Math.min(SHOWN_CHARACTERS, body.length())).replaceAll("\\s+", " ");
         return "; it is " + type + " and begins with \"" + begin + "\"";

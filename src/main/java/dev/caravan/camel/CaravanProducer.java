@@ -1,22 +1,29 @@
 package dev.caravan.camel;
 
 import dev.caravan.landing.Batch.Source;
+import dev.caravan.landing.JsonNumber;
 import dev.caravan.landing.JsonRows;
+import dev.caravan.landing.JsonShape;
 import dev.caravan.landing.RowsRead;
 import dev.caravan.landing.UnreadableSource;
 import dev.caravan.pipeline.RunSummary;
+import dev.caravan.pipeline.Step;
 import dev.caravan.pipeline.Steps;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.io.InputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
 /** Does what its endpoint's path names. */
@@ -42,29 +49,31 @@ final class CaravanProducer extends DefaultProducer {
                         .setBody(Inbox.files(Path.of(CaravanEndpoint.required("folder", endpoint.getFolder()))));
             case file -> file(exchange);
             case refuse -> refuse(exchange);
-            case migrate -> exchange.getMessage().setBody(steps().migrate());
-            case load -> exchange.getMessage().setBody(steps().load(listOf(endpoint.getDataset())));
-            case build -> exchange.getMessage().setBody(steps().build(selected(), List.of(), false));
-            case test -> exchange.getMessage().setBody(steps().test(selected(), List.of()));
-            case run -> exchange.getMessage().setBody(run());
+            case migrate -> tell(exchange, steps().migrate());
+            case extract -> tell(exchange, steps().extract(datasets()));
+            case load -> tell(exchange, steps().load(datasets()));
+            case build -> tell(exchange, steps().build(select(), exclude(), endpoint.isFullRefresh()));
+            case test -> tell(exchange, steps().test(select(), exclude()));
+            case run -> tell(exchange, run());
         }
     }
 
     private RunSummary run() {
-        return endpoint.getDataset() == null
-                ? steps().run(selected(), List.of(), false)
-                : steps().poll(List.of(endpoint.getDataset().split(" *, *")), selected());
+        return datasets().isEmpty()
+                ? steps().run(select(), exclude(), endpoint.isFullRefresh())
+                : steps().poll(datasets(), select());
     }
 
     private void open(Exchange exchange) {
-        OpenBatch batch = newBatch();
+        OpenBatch batch = newBatch(exchange);
         exchange.setProperty(CaravanConstants.OPEN_BATCH, batch);
         exchange.getMessage().setHeader(CaravanConstants.RECORDS, 0L);
+        exchange.getMessage().setHeader(CaravanConstants.MORE, true);
         exchange.getExchangeExtension().addOnCompletion(new Abandon(batch));
     }
 
-    private OpenBatch newBatch() {
-        return batches()
+    private OpenBatch newBatch(Exchange exchange) {
+        return batches(exchange)
                 .open(
                         CaravanEndpoint.required("dataset", endpoint.getDataset()),
                         CaravanEndpoint.required("columns", endpoint.getColumns()),
@@ -73,71 +82,130 @@ final class CaravanProducer extends DefaultProducer {
 
     private void rows(Exchange exchange) {
         OpenBatch batch = batch(exchange);
-        InputStream body = exchange.getMessage().getBody(InputStream.class);
-        String url = url(exchange);
+        byte[] body =
+                Optional.ofNullable(exchange.getMessage().getBody(byte[].class)).orElseGet(() -> new byte[0]);
         RowsRead read;
         try {
             read = JsonRows.append(
-                    body == null ? InputStream.nullInputStream() : body,
-                    endpoint.getPointer(),
+                    new ByteArrayInputStream(body),
+                    new JsonShape(endpoint.getPointer(), endpoint.isSingle()),
                     constants(exchange),
                     batch.writer());
         } catch (UnreadableSource e) {
             throw new CaravanException(
-                    Problem.at(
-                            batch.dataset() + ", " + url,
-                            e.problems().get(0).what() + Answer.beginning(exchange),
-                            e.problems().get(0).remedy()),
-                    e);
+                    unread(exchange, batch, e.problems().get(0).what()), e);
         }
-        batch.add(read);
-        exchange.getMessage().setHeader(CaravanConstants.RECORDS, batch.records());
         if (read.records() == 0) {
-            empty(batch, url);
+            empty(exchange, batch);
+        }
+        batch.from(Asked.url(exchange));
+        batch.add(read);
+        total(exchange, batch, body, read).ifPresent(said -> batch.total(endpoint.getTotal(), said));
+        boolean more = read.records() > 0 && (endpoint.getTotal() == null || batch.records() < batch.total());
+        exchange.getMessage().setHeader(CaravanConstants.RECORDS, batch.records());
+        exchange.getMessage().setHeader(CaravanConstants.MORE, more);
+    }
+
+    private void empty(Exchange exchange, OpenBatch batch) {
+        switch (endpoint.getIfEmpty()) {
+            case "fail" -> {
+                if (batch.records() == 0) {
+                    throw new CaravanException(unread(exchange, batch, "the answer has no records"));
+                }
+            }
+            case "reject" ->
+                batch.writer().reject("the answer has no record", OptionalLong.empty(), place(exchange, batch));
+            default -> {}
         }
     }
 
-    private void empty(OpenBatch batch, String url) {
-        switch (endpoint.getIfEmpty()) {
-            case "fail" ->
-                throw new CaravanException(Problem.at(
-                        batch.dataset() + ", " + url,
-                        "the answer has no records",
-                        "Nothing of this poll is committed; the next one asks again."));
-            case "reject" -> batch.writer().reject("the answer has no record", OptionalLong.empty(), url);
-            default -> {}
+    /** An answer without records need not say how many there are. */
+    private OptionalLong total(Exchange exchange, OpenBatch batch, byte[] body, RowsRead read) {
+        if (endpoint.getTotal() == null) {
+            return OptionalLong.empty();
         }
+        OptionalLong total;
+        try {
+            total = JsonNumber.find(new ByteArrayInputStream(body), endpoint.getTotal());
+        } catch (IOException e) {
+            throw new IllegalStateException("the answer was read before, and cannot be read again", e);
+        }
+        if (total.isEmpty() && read.records() > 0) {
+            String what = "the answer has no number at \"" + endpoint.getTotal() + "\"";
+            throw new CaravanException(unread(exchange, batch, what));
+        }
+        return total;
+    }
+
+    private static Problem unread(Exchange exchange, OpenBatch batch, String what) {
+        return Problem.at(place(exchange, batch), what + Answer.beginning(exchange), Failure.NOTHING_COMMITTED);
+    }
+
+    private static String place(Exchange exchange, OpenBatch batch) {
+        return batch.dataset() + Asked.url(exchange).map(url -> ", " + url).orElse("");
     }
 
     private void commit(Exchange exchange) {
         OpenBatch batch = batch(exchange);
         Poll poll = poll(exchange);
-        poll.add(batch.writer().commit(new Source(url(exchange), Optional.empty())));
+        poll.add(batch.writer().commit(new Source(batch.source().orElse(""), Optional.empty())));
+        batch.shortfall().ifPresent(poll::warn);
         batch.unknownFields().forEach(field -> poll.warn(UnknownField.problem(batch.dataset(), field)));
     }
 
-    private void file(Exchange exchange) throws Exception {
-        File file = exchange.getMessage().getBody(File.class);
-        new HistoryFile(
-                        file.toPath(),
-                        CsvShapes.of(endpoint),
-                        constants(exchange),
-                        batches().known())
-                .land(endpoint.getDataset(), this::newBatch, poll(exchange));
+    private void file(Exchange exchange) throws IOException {
+        Path file = fileOf(exchange);
+        try {
+            new HistoryFile(
+                            file,
+                            Asked.url(exchange),
+                            CsvShapes.of(endpoint),
+                            constants(exchange),
+                            batches(exchange).known())
+                    .land(endpoint.getDataset(), () -> newBatch(exchange), poll(exchange));
+        } finally {
+            if (exchange.getMessage().getHeader(CaravanConstants.TEMPORARY, false, Boolean.class)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** The body as a file, or the path of one. */
+    private static Path fileOf(Exchange exchange) {
+        return Optional.ofNullable(exchange.getMessage().getBody(File.class))
+                .map(File::toPath)
+                .or(() -> Optional.ofNullable(exchange.getMessage().getBody(String.class))
+                        .map(Path::of))
+                .orElseThrow(() -> new CaravanException(Problem.at(
+                        route(exchange), "the message holds no file", "Set its body to a file or the path of one.")));
     }
 
     private void refuse(Exchange exchange) {
-        File file = exchange.getMessage().getBody(File.class);
-        poll(exchange)
-                .warn(Problem.at(file.getPath(), "is left where it is: its name is not known", endpoint.getReason()));
+        String place = Asked.url(exchange)
+                .orElseGet(() -> exchange.getMessage().getBody(File.class).getPath());
+        Problem problem = endpoint.getReason() == null
+                ? Failure.fetching(place, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
+                : Problem.at(place, "is left where it is: its name is not known", endpoint.getReason());
+        poll(exchange).warn(problem);
+    }
+
+    private void tell(Exchange exchange, RunSummary summary) {
+        Message message = exchange.getMessage();
+        message.setBody(summary);
+        message.setHeader(CaravanConstants.RUN_ID, summary.runId());
+        message.setHeader(CaravanConstants.ROWS_EXTRACTED, summary.rows(Step.EXTRACT));
+        message.setHeader(CaravanConstants.ROWS_LOADED, summary.rows(Step.LOAD));
+        message.setHeader(CaravanConstants.WARNINGS, summary.warnings().size());
+        message.setHeader(CaravanConstants.FAILED, summary.isFailed());
+        if (summary.isFailed() && endpoint.isFailOnError()) {
+            throw new CaravanException(summary.failures());
+        }
     }
 
     private static OpenBatch batch(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(CaravanConstants.OPEN_BATCH, OpenBatch.class))
-                .orElseThrow(() -> new CaravanException(Problem.at(
-                        "route " + exchange.getFromRouteId(),
-                        "no batch is open",
-                        "Put a step caravan:batch before this one.")));
+                .orElseThrow(() -> new CaravanException(
+                        Problem.at(route(exchange), "no batch is open", "Put a step caravan:batch before this one.")));
     }
 
     /** Where a route is run by itself, its batches are committed and nobody asks for them. */
@@ -156,23 +224,36 @@ final class CaravanProducer extends DefaultProducer {
         return constants;
     }
 
-    private static String url(Exchange exchange) {
-        return Optional.ofNullable(exchange.getVariable("url", String.class)).orElse("");
+    private static String route(Exchange exchange) {
+        return Optional.ofNullable(exchange.getFromRouteId())
+                .map(id -> "route " + id)
+                .orElse("route of this application");
     }
 
-    private Batches batches() {
-        return endpoint.getCamelContext().getRegistry().findSingleByType(Batches.class);
+    private Batches batches(Exchange exchange) {
+        return Optional.ofNullable(endpoint.getCamelContext().getRegistry().findSingleByType(Batches.class))
+                .orElseThrow(() -> new CaravanException(Problem.at(
+                        route(exchange),
+                        "caravan:" + endpoint.operation() + " lands batches, which only a project's own routes can do",
+                        "Move the route into the project's routes/, and let this one ask for caravan:extract.")));
     }
 
     private Steps steps() {
-        return endpoint.getCamelContext().getRegistry().findSingleByType(Steps.class);
+        return endpoint.getComponent().steps();
     }
 
-    private List<String> selected() {
-        return listOf(endpoint.getSelect());
+    private List<String> datasets() {
+        return Stream.of(Optional.ofNullable(endpoint.getDataset()).orElse("").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
-    private static List<String> listOf(String value) {
-        return value == null ? List.of() : List.of(value);
+    private List<String> select() {
+        return Optional.ofNullable(endpoint.getSelect()).stream().toList();
+    }
+
+    private List<String> exclude() {
+        return Optional.ofNullable(endpoint.getExclude()).stream().toList();
     }
 }

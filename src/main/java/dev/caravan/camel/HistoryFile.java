@@ -13,18 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One file as one batch: landed once, whatever it is called; refused whole, and left where it is, where it is ruined. */
-record HistoryFile(Path path, CsvShape shape, Map<String, String> constants, KnownSources known) {
+/**
+ * One file as one batch: landed once, whatever it is called; refused whole, and left where it is, where it is ruined.
+ *
+ * @param url where it was fetched from, where it was
+ */
+record HistoryFile(Path path, Optional<String> url, CsvShape shape, Map<String, String> constants, KnownSources known) {
 
     void land(String dataset, Supplier<OpenBatch> open, Poll poll) throws IOException {
         SourceFile content = new SourceFile(Files.size(path), Sha256s.of(path));
-        if (known.find(dataset, content).isPresent()) {
+        if (known.find(dataset, content).isPresent() || poll.has(content)) {
             return;
         }
         OpenBatch batch = open.get();
         try (var writer = batch.writer()) {
             if (read(batch, poll)) {
-                poll.add(writer.commit(new Source(path.toUri().toString(), Optional.of(content))));
+                String source = url.orElseGet(() -> path.toUri().toString());
+                poll.add(writer.commit(new Source(source, Optional.of(content))));
             }
         }
     }
@@ -32,7 +37,7 @@ record HistoryFile(Path path, CsvShape shape, Map<String, String> constants, Kno
     /** @return false where the file is refused; the others go on */
     private boolean read(OpenBatch batch, Poll poll) {
         try {
-            batch.add(CsvRows.append(path, shape, constants, batch.writer()));
+            batch.add(CsvRows.append(path, url.orElseGet(path::toString), shape, constants, batch.writer()));
             return true;
         } catch (UnreadableSource e) {
             e.problems().forEach(poll::warn);

@@ -9,6 +9,7 @@ enum Operation {
     file,
     refuse,
     migrate,
+    extract,
     load,
     build,
     test,

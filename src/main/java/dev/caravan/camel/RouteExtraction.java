@@ -10,6 +10,7 @@ import dev.caravan.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -21,6 +22,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.PluginHelper;
 
 /** Polls by the YAML in {@code routes/}: a route of the group {@code dataset} that starts at {@code direct:NAME}. The group
@@ -30,6 +32,8 @@ public final class RouteExtraction implements Extraction {
     private static final String AFTER = "after";
     private static final String SUFFIX = ".camel.yaml";
     private static final String SCHEDULE = "schedule";
+    private static final long SPOOL_THRESHOLD_BYTES = 1L << 20;
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
     /** How long a stop waits for a poll that nobody waits for any more. */
     private static final int STOP_SECONDS = 2;
 
@@ -62,13 +66,19 @@ public final class RouteExtraction implements Extraction {
         landing.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         context.getRegistry().bind("warehouse", surroundings.warehouse());
         context.getRegistry().bind("steps", Steps.class, surroundings.steps());
-        context.getRegistry().bind("retryAfter", new RetryAfter(surroundings.clock()));
+        context.getRegistry().bind("retryAfter", retryAfter(surroundings));
+        context.getRegistry().bind("noHiddenRetries", new NoHiddenRetries());
+        context.getRegistry().bind("plainHeaders", PlainHeaders.strategy());
+        // a file of a year is 70 MB: bodies beyond this size are spooled to disk
+        context.getStreamCachingStrategy().setSpoolEnabled(true);
+        context.getStreamCachingStrategy().setSpoolThreshold(SPOOL_THRESHOLD_BYTES);
         context.getShutdownStrategy().setTimeout(STOP_SECONDS);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
     }
 
     /** Loads the routes that poll into a context that is started. */
     static RouteExtraction in(CamelContext started, Surroundings surroundings, LandingRoute landing) throws Exception {
+        started.addRoutesConfigurations(new QuietFailures());
         started.getRegistry().bind("batches", new Batches(surroundings, started.createProducerTemplate()));
         load(
                 started,
@@ -91,10 +101,12 @@ public final class RouteExtraction implements Extraction {
     }
 
     private static void load(CamelContext started, List<Path> files) throws Exception {
-        for (Path file : files) {
-            PluginHelper.getRoutesLoader(started)
-                    .loadRoutes(PluginHelper.getResourceLoader(started).resolveResource("file:" + file));
-        }
+        ResourceLoader loader = PluginHelper.getResourceLoader(started);
+        // all at once, so that a route configuration holds for the routes of every file
+        PluginHelper.getRoutesLoader(started)
+                .loadRoutes(files.stream()
+                        .map(file -> loader.resolveResource("file:" + file))
+                        .toList());
     }
 
     @Override
@@ -133,8 +145,16 @@ public final class RouteExtraction implements Extraction {
     static Properties properties(Surroundings surroundings, LandingRoute landing) {
         Path root = surroundings.project().root();
         Properties properties = new Properties();
-        properties.putAll(surroundings.environment().all());
+        // a URL with a slash at its end means the same as one without
+        surroundings
+                .environment()
+                .all()
+                .forEach((key, value) ->
+                        properties.setProperty(key, key.endsWith(".url") ? value.replaceFirst("/+$", "") : value));
         properties.putAll(landing.properties());
+        properties.setProperty(
+                "history.downloads",
+                surroundings.project().target().resolve("downloads").toString());
         // routes name folders relative to the project, wherever the process was started
         surroundings
                 .environment()
@@ -147,6 +167,12 @@ public final class RouteExtraction implements Extraction {
     /** Whether a file's routes write into another kind of landing than the environment's. */
     private static boolean writesElsewhere(String file, LandingRoute landing) {
         return file.startsWith(LandingRoute.PREFIX) && !file.equals(landing.id() + SUFFIX);
+    }
+
+    private static RetryAfter retryAfter(Surroundings surroundings) {
+        return new RetryAfter(
+                surroundings.clock(),
+                surroundings.environment().duration("coinlore.longest-retry-after", LONGEST_RETRY_AFTER));
     }
 
     private static List<Path> files(Project project, Predicate<String> wanted) throws IOException {

@@ -134,6 +134,7 @@ public final class Caravan implements Steps, AutoCloseable {
     }
 
     /** Polls datasets and lands them; loads nothing. */
+    @Override
     public RunSummary extract(List<String> datasets) {
         return command("extract", run -> {
             List<StepResult> results = new ArrayList<>(migrated(Migrator::update));

@@ -6,6 +6,9 @@ import java.util.List;
 public interface Steps {
     RunSummary migrate();
 
+    /** @param datasets none means every dataset that a route polls */
+    RunSummary extract(List<String> datasets);
+
     /** @param datasets none means every dataset of the landing */
     RunSummary load(List<String> datasets);
 

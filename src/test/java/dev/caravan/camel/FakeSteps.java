@@ -14,6 +14,11 @@ final class FakeSteps implements Steps {
     }
 
     @Override
+    public RunSummary extract(List<String> datasets) {
+        return done("extract " + datasets);
+    }
+
+    @Override
     public RunSummary load(List<String> datasets) {
         return done("load " + datasets);
     }
