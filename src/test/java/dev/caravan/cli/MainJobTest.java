@@ -37,7 +37,7 @@ class MainJobTest {
             """;
 
     @TempDir
-    Path scratch;
+    static Path scratch;
 
     @Test
     @Order(1)
