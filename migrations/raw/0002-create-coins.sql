@@ -35,3 +35,8 @@ alter table "raw".coins alter compound sortkey (batch_id);
 --changeset caravan:raw-0002-distribute-coins dbms:redshift runInTransaction:false
 alter table "raw".coins alter diststyle even;
 --rollback alter table "raw".coins alter diststyle auto;
+
+-- The same for PostgreSQL. Rows of a batch have one key, so the index is small and costs the load little.
+--changeset caravan:raw-0002-index-coins dbms:postgresql
+create index coins_batch on "raw".coins (batch_id);
+--rollback drop index "raw".coins_batch;

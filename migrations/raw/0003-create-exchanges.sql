@@ -33,3 +33,8 @@ alter table "raw".exchanges alter compound sortkey (batch_id);
 --changeset caravan:raw-0003-distribute-exchanges dbms:redshift runInTransaction:false
 alter table "raw".exchanges alter diststyle even;
 --rollback alter table "raw".exchanges alter diststyle auto;
+
+-- The same for PostgreSQL. Rows of a batch have one key, so the index is small and costs the load little.
+--changeset caravan:raw-0003-index-exchanges dbms:postgresql
+create index exchanges_batch on "raw".exchanges (batch_id);
+--rollback drop index "raw".exchanges_batch;

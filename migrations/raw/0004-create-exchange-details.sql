@@ -23,3 +23,8 @@ alter table "raw".exchange_details alter compound sortkey (batch_id);
 --changeset caravan:raw-0004-distribute-exchange-details dbms:redshift runInTransaction:false
 alter table "raw".exchange_details alter diststyle even;
 --rollback alter table "raw".exchange_details alter diststyle auto;
+
+-- The same for PostgreSQL. Rows of a batch have one key, so the index is small and costs the load little.
+--changeset caravan:raw-0004-index-exchange-details dbms:postgresql
+create index exchange_details_batch on "raw".exchange_details (batch_id);
+--rollback drop index "raw".exchange_details_batch;

@@ -28,3 +28,8 @@ alter table "raw".markets alter compound sortkey (batch_id);
 --changeset caravan:raw-0005-distribute-markets dbms:redshift runInTransaction:false
 alter table "raw".markets alter diststyle even;
 --rollback alter table "raw".markets alter diststyle auto;
+
+-- The same for PostgreSQL. Rows of a batch have one key, so the index is small and costs the load little.
+--changeset caravan:raw-0005-index-markets dbms:postgresql
+create index markets_batch on "raw".markets (batch_id);
+--rollback drop index "raw".markets_batch;

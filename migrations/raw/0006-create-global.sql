@@ -30,3 +30,8 @@ alter table "raw".global alter compound sortkey (batch_id);
 --changeset caravan:raw-0006-distribute-global dbms:redshift runInTransaction:false
 alter table "raw".global alter diststyle even;
 --rollback alter table "raw".global alter diststyle auto;
+
+-- The same for PostgreSQL. Rows of a batch have one key, so the index is small and costs the load little.
+--changeset caravan:raw-0006-index-global dbms:postgresql
+create index global_batch on "raw".global (batch_id);
+--rollback drop index "raw".global_batch;

@@ -32,3 +32,8 @@ alter table "raw".history alter compound sortkey (batch_id);
 --changeset caravan:raw-0007-distribute-history dbms:redshift runInTransaction:false
 alter table "raw".history alter diststyle even;
 --rollback alter table "raw".history alter diststyle auto;
+
+-- The same for PostgreSQL. Rows of a batch have one key, so the index is small and costs the load little.
+--changeset caravan:raw-0007-index-history dbms:postgresql
+create index history_batch on "raw".history (batch_id);
+--rollback drop index "raw".history_batch;

@@ -6,18 +6,22 @@
      the model has, less the time that a load's transaction may take, because loaded_at is told before the commit.
      Reading a batch twice is harmless: every model that asks keeps the better row of a key, whatever the order.
 
-     The cost: one column of the model and the ledger. -->
+     The cost: one column of the model and the ledger, or one look into an index a batch. -->
 <#macro new_batches dataset>
 select batches.batch_id
 from ${ref("stg_batches")} as batches
 where batches.dataset = '${dataset}'
 <#if is_incremental()>
-    and batches.batch_id not in (select distinct done.batch_id from ${this} as done)
+    and not exists (
+        select 1 from ${this} as done where done.batch_id = batches.batch_id
+    )
     and batches.loaded_at >= coalesce(
         (
             select ${date_add("minute", "-" + var("load_minutes", 10), "max(taken.loaded_at)")}
             from ${ref("stg_batches")} as taken
-            where taken.batch_id in (select distinct done.batch_id from ${this} as done)
+            where exists (
+                select 1 from ${this} as done where done.batch_id = taken.batch_id
+            )
         ),
         timestamp '1970-01-01 00:00:00'
     )

@@ -127,42 +127,41 @@ matched as (
 
 ),
 
-primaries as (
-
-    select * from matched
-    where matched.place = 1
-
-),
-
-runners_up as (
-
-    select * from matched
-    where matched.place = 2
-
-),
-
--- each coin beside the one it is measured by: the primary by the next, the others by the primary
-compared as (
+-- each coin beside the one it is measured by: the primary by the next, the others by the
+-- primary; a self-join would make a warehouse guess how many first places there are
+placed as (
 
     select
         matched.*,
-        case when matched.place = 1 then runners_up.coin_id else primaries.coin_id end
+        max(case when matched.place = 1 then matched.coin_id end)
+            over (partition by matched.symbol, matched.kind) as first_coin_id,
+        max(case when matched.place = 1 then matched.rank end)
+            over (partition by matched.symbol, matched.kind) as first_rank,
+        max(case when matched.place = 1 then matched.is_listed end)
+            over (partition by matched.symbol, matched.kind) as first_is_listed,
+        max(case when matched.place = 2 then matched.coin_id end)
+            over (partition by matched.symbol, matched.kind) as second_coin_id,
+        max(case when matched.place = 2 then matched.rank end)
+            over (partition by matched.symbol, matched.kind) as second_rank,
+        max(case when matched.place = 2 then matched.is_listed end)
+            over (partition by matched.symbol, matched.kind) as second_is_listed
+    from matched
+
+),
+
+compared as (
+
+    select
+        placed.*,
+        case when placed.place = 1 then placed.second_coin_id else placed.first_coin_id end
             as other_coin_id,
-        case when matched.place = 1 then runners_up.rank else primaries.rank end
+        case when placed.place = 1 then placed.second_rank else placed.first_rank end
             as other_rank,
         case
-            when matched.place = 1 then runners_up.is_listed
-            else primaries.is_listed
+            when placed.place = 1 then placed.second_is_listed
+            else placed.first_is_listed
         end as other_is_listed
-    from matched
-    inner join primaries
-        on
-            matched.symbol = primaries.symbol
-            and matched.kind = primaries.kind
-    left join runners_up
-        on
-            matched.symbol = runners_up.symbol
-            and matched.kind = runners_up.kind
+    from placed
 
 ),
 

@@ -86,7 +86,8 @@ class LayoutTest {
             "org.apache.camel..", new String[] {"camel"},
             "java.sql..", new String[] {"warehouse", "migrate"},
             "com.zaxxer..", new String[] {"warehouse"},
-            "org.duckdb..", new String[] {"warehouse"});
+            "org.duckdb..", new String[] {"warehouse"},
+            "org.postgresql..", new String[] {"warehouse"});
 
     @ArchTest
     static void packagesKnowOnlyWhatTheTableAllows(com.tngtech.archunit.core.domain.JavaClasses classes) {

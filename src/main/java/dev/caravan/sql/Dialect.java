@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface Dialect {
 
-    /** The warehouse's name: {@code duckdb}, {@code postgres}, {@code redshift}. Also Liquibase's {@code dbms}. */
+    /** The warehouse's name: {@code duckdb}, {@code postgres}, {@code redshift}. */
     String name();
 
     /** An identifier that means exactly the given name. */
@@ -19,10 +19,17 @@ public interface Dialect {
 
     String typeName(SqlType type);
 
-    /** Casts and gives null where the value cannot be read as the type; reads {@code 3.38E+14} exactly. */
+    /**
+     * Casts and gives null where the value cannot be read as the type; reads {@code 3.38E+14} exactly. Decimals are rounded
+     * to their scale, whole numbers are never; dates are {@code 2026-01-31}, a zone counts for a timestamp with one only.
+     */
     String safeCast(String expression, SqlType type);
 
-    /** @param part second, minute, hour, day, week, month, quarter or year */
+    /**
+     * The begin of the part, as a timestamp without zone.
+     *
+     * @param part second, minute, hour, day, week, month, quarter or year
+     */
     String dateTrunc(String part, String expression);
 
     String dateAdd(String part, String amount, String expression);
@@ -45,6 +52,11 @@ public interface Dialect {
     /** True where the whole text, or a part where not anchored, matches a regular expression. */
     String regexpMatches(String expression, String pattern);
 
+    /**
+     * A part of a text, counted from 1; the empty text where there are fewer.
+     *
+     * @throws IllegalArgumentException where {@code index} is less than 1
+     */
     String splitPart(String expression, String delimiter, int index);
 
     /** Texts of a group joined in an order. */

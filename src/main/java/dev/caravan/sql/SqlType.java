@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A type as every warehouse has it; each {@link Dialect} gives it the local name.
  *
- * @param precision digits of a decimal, length of a varchar in bytes; 0 where the kind has none
+ * @param precision digits of a decimal, length of a varchar in bytes; 0 where the kind has none, or no limit
  * @param scale decimal places of a decimal; 0 elsewhere
  * @param name the vendor's own name where the kind is {@link Kind#OTHER}, else empty
  */
@@ -43,6 +43,11 @@ public record SqlType(Kind kind, int precision, int scale, String name) {
 
     public static SqlType decimal(int precision, int scale) {
         return new SqlType(Kind.DECIMAL, precision, scale, "");
+    }
+
+    /** A decimal that keeps as many digits as there are. */
+    public static SqlType decimal() {
+        return of(Kind.DECIMAL);
     }
 
     public static SqlType varchar() {
@@ -87,6 +92,12 @@ public record SqlType(Kind kind, int precision, int scale, String name) {
 
     /** Whether a value of {@code this} can be put into a column of {@code column} and nothing of it is lost. */
     public boolean fitsInto(SqlType column) {
+        if (column.equals(decimal())) {
+            return kind == Kind.DECIMAL || isWhole();
+        }
+        if (equals(decimal())) {
+            return false;
+        }
         if (kind == Kind.DECIMAL && column.kind == Kind.DECIMAL) {
             return precision - scale <= column.precision - column.scale && scale <= column.scale;
         }
@@ -117,7 +128,7 @@ public record SqlType(Kind kind, int precision, int scale, String name) {
     @Override
     public String toString() {
         return switch (kind) {
-            case DECIMAL -> "numeric(" + precision + ", " + scale + ")";
+            case DECIMAL -> precision == 0 ? "numeric" : "numeric(" + precision + ", " + scale + ")";
             case VARCHAR -> precision == 0 ? "varchar" : "varchar(" + precision + ")";
             case DOUBLE -> "double precision";
             case TIMESTAMP_TZ -> "timestamp with time zone";

@@ -36,8 +36,8 @@ final class JdbcRow implements Row {
                     case TIMESTAMP_TZ -> zoned(column).map(Instant::toString).orElse(null);
                     case DATE -> format(read(column, LocalDate.class));
                     case DECIMAL -> format(read(column, BigDecimal.class));
-                    case BOOLEAN, SMALLINT, INTEGER, BIGINT, DOUBLE, VARCHAR, OTHER ->
-                        read(() -> result.getString(column));
+                    case BOOLEAN -> format(read(column, Boolean.class));
+                    case SMALLINT, INTEGER, BIGINT, DOUBLE, VARCHAR, OTHER -> read(() -> result.getString(column));
                 });
     }
 
@@ -63,9 +63,7 @@ final class JdbcRow implements Row {
 
     @Override
     public boolean flag(int column) {
-        return text(column)
-                .map(text -> text.equals("true") || text.equals("t"))
-                .orElseThrow(() -> unreadable(column, "is null"));
+        return text(column).map(Boolean::valueOf).orElseThrow(() -> unreadable(column, "is null"));
     }
 
     private Kind kind(int column) {
@@ -91,6 +89,10 @@ final class JdbcRow implements Row {
     private CaravanException unreadable(int column, String what) {
         return new CaravanException(
                 Problem.at("warehouse", "column \"" + columns.get(column - 1).name() + "\" " + what, ""));
+    }
+
+    private static String format(Boolean flag) {
+        return flag == null ? null : flag.toString();
     }
 
     private static String format(LocalDateTime time) {

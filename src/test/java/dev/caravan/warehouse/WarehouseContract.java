@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.caravan.landing.Batch;
+import dev.caravan.load.Loaded;
+import dev.caravan.load.Loader;
 import dev.caravan.project.CaravanException;
 import dev.caravan.sql.Column;
 import dev.caravan.sql.Relation;
@@ -17,41 +20,26 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What every warehouse does alike. */
-abstract class WarehouseContract {
+/** What every warehouse does alike. A new adapter extends this class, and no more is needed to test it. */
+abstract class WarehouseContract extends DialectContract {
     private static final Relation TABLE = Relation.of("star", "dim_thing");
-
-    @TempDir
-    Path directory;
-
-    Warehouse warehouse;
-
-    abstract Warehouse open(Path directory) throws IOException;
 
     /** A query that runs for minutes if nobody stops it. */
     abstract String endlessQuery();
-
-    @BeforeEach
-    void openWarehouse() throws IOException {
-        warehouse = open(directory);
-        run("create schema star");
-    }
-
-    @AfterEach
-    void closeWarehouse() {
-        warehouse.close();
-    }
 
     @Test
     void valuesOfEveryTypeComeBackAsTheyWere() {
@@ -225,17 +213,75 @@ abstract class WarehouseContract {
     void aReaderKeepsTheTableThatIsSwappedAway() {
         Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
         apply(warehouse.materializations().createTableAs(TABLE, "select 1 as id"));
+        apply(warehouse.materializations().createTableAs(fresh, "select 2 as id"));
 
-        List<List<String>> seen = warehouse.readOnly(reader -> {
-            List<List<String>> before = read(reader, "select id from star.dim_thing");
-            apply(warehouse.materializations().createTableAs(fresh, "select 2 as id"));
-            apply(warehouse.materializations().swap(fresh, TABLE));
-            assertThat(read(reader, "select id from star.dim_thing")).isEqualTo(before);
-            return before;
+        CompletableFuture<Void> swapped = warehouse.readOnly(reader -> {
+            assertThat(read(reader, "select id from star.dim_thing")).containsExactly(List.of("1"));
+            // A warehouse may let the swap wait for its readers.
+            CompletableFuture<Void> swapping = CompletableFuture.runAsync(
+                    () -> apply(warehouse.materializations().swap(fresh, TABLE)));
+            for (int i = 0; i < 100; i++) {
+                assertThat(read(reader, "select id from star.dim_thing")).containsExactly(List.of("1"));
+            }
+            return swapping;
+        });
+        swapped.join();
+
+        assertThat(rows("select id from star.dim_thing")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void readersSeeTheOldRowsOrTheNewOnesWhileTablesAreSwapped() {
+        readersSeeWholeStates(number -> {
+            Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
+            List<String> statements =
+                    new ArrayList<>(warehouse.materializations().createTableAs(fresh, state(number)));
+            statements.addAll(warehouse.materializations().swap(fresh, TABLE));
+            return statements;
+        });
+    }
+
+    @Test
+    void readersSeeTheOldRowsOrTheNewOnesWhileRowsAreReplaced() {
+        readersSeeWholeStates(
+                number -> warehouse.materializations().replaceRows(TABLE, List.of("id", "state"), state(number)));
+    }
+
+    @Test
+    void readersSeeTheOldRowsOrTheNewOnesWhileRowsAreMerged() {
+        readersSeeWholeStates(number ->
+                warehouse.materializations().merge(TABLE, List.of("id", "state"), List.of("id"), state(number)));
+    }
+
+    /** A state is 50 rows of one number; a reader counts them over a view, in one statement, all the while. */
+    private void readersSeeWholeStates(IntFunction<List<String>> change) {
+        apply(warehouse.materializations().createTableAs(TABLE, state(0)));
+        run("create view star.things as select * from star.dim_thing");
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Set<List<String>>> reader = CompletableFuture.supplyAsync(() -> {
+            Set<List<String>> seen = new HashSet<>();
+            while (!done.get()) {
+                seen.addAll(rows("select count(*), count(distinct state), max(state) from star.things"));
+            }
+            return seen;
         });
 
-        assertThat(seen).containsExactly(List.of("1"));
-        assertThat(rows("select id from star.dim_thing")).containsExactly(List.of("2"));
+        try {
+            for (int number = 1; number <= 20; number++) {
+                apply(change.apply(number));
+            }
+        } finally {
+            done.set(true);
+        }
+
+        assertThat(reader.join()).isNotEmpty().allSatisfy(counts -> assertThat(counts.subList(0, 2))
+                .containsExactly("50", "1"));
+        assertThat(rows("select distinct state from star.things")).containsExactly(List.of("20"));
+    }
+
+    private String state(int number) {
+        return "select n as id, " + number + " as state from ("
+                + warehouse.dialect().generateSeries("1", "50") + ") as numbers";
     }
 
     @Test
@@ -360,6 +406,80 @@ abstract class WarehouseContract {
     }
 
     @Test
+    void aViewStaysOverATableThatIsSwapped() {
+        Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
+        apply(warehouse.materializations().createTableAs(TABLE, "select 1 as id, 'a' as name"));
+        run("create view star.things as select id from star.dim_thing");
+        run("create view star.things_of_things as select id from star.things");
+
+        apply(warehouse.materializations().createTableAs(fresh, "select 2 as id"));
+        apply(warehouse.materializations().swap(fresh, TABLE));
+
+        assertThat(rows("select id from star.things_of_things")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void aViewMayLoseAndRenameColumnsUnderAnother() {
+        apply(warehouse.materializations().createView(TABLE, "select 1 as id, 'a' as name, 3 as other"));
+        run("create view star.things as select id from star.dim_thing");
+
+        apply(warehouse.materializations().createView(TABLE, "select 'b' as title, 2 as id"));
+
+        assertThat(rows("select * from star.dim_thing")).containsExactly(List.of("b", "2"));
+        assertThat(rows("select id from star.things")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void aBatchIsLoadedOnceWithItsLedgerRow() {
+        makeLedger();
+        run("create table raw.things (batch_id varchar(36) not null, extracted_at timestamp not null, part integer,"
+                + " line bigint, id varchar(4096), name varchar(65535), unknown_fields varchar(65535))");
+        String longest = "é".repeat(32_767) + "x";
+        Batch batch = TestBatch.land(
+                directory, "things", new String[] {"1", longest}, new String[] {"2", ""}, new String[] {"3", null});
+
+        List<Loaded> first = load();
+        List<Loaded> second = load();
+
+        assertThat(first).extracting(Loaded::rows).containsExactly(3L);
+        assertThat(second).isEmpty();
+        assertThat(rows("select id, name, part, line from raw.things order by id"))
+                .containsExactly(
+                        List.of("1", longest, "0", "2"), List.of("2", "", "0", "3"), List.of("3", "null", "0", "4"));
+        assertThat(rows("select dataset, batch_id, rows_loaded from caravan.ledger"))
+                .containsExactly(List.of("things", batch.id().value(), "3"));
+    }
+
+    @Test
+    void aBatchThatDoesNotFitLeavesNothing() {
+        makeLedger();
+        run("create table raw.things (batch_id varchar(36) not null, extracted_at timestamp not null, part integer,"
+                + " line bigint, id integer, name varchar(65535), unknown_fields varchar(65535))");
+        TestBatch.land(directory, "things", new String[] {"1", "a"}, new String[] {"two", "b"});
+
+        assertThatThrownBy(this::load).isInstanceOf(CaravanException.class);
+
+        assertThat(rows("select * from raw.things")).isEmpty();
+        assertThat(rows("select * from caravan.ledger")).isEmpty();
+    }
+
+    private void makeLedger() {
+        run("create schema raw");
+        run("create schema caravan");
+        run("create table caravan.ledger (dataset varchar(128) not null, batch_id varchar(36) not null,"
+                + " run_id varchar(36) not null, extracted_at timestamp not null, loaded_at timestamp not null,"
+                + " rows_extracted bigint not null, rows_rejected bigint not null, rows_repeated bigint not null,"
+                + " rows_landed bigint not null, rows_loaded bigint not null, parts integer not null,"
+                + " size_bytes bigint not null, source_uri varchar(4096) not null, source_size_bytes bigint,"
+                + " source_sha256 varchar(64), primary key (batch_id))");
+    }
+
+    private List<Loaded> load() {
+        return new Loader(warehouse, TestBatch.landing(directory), Duration.ofDays(7), Clock.systemUTC())
+                .load("things", "run");
+    }
+
+    @Test
     void copiesNothingFromAPartWithoutRows() throws IOException {
         run("create table star.dim_thing (batch_id varchar(36), extracted_at timestamp, part integer, line bigint,"
                 + " name varchar(65535))");
@@ -369,97 +489,8 @@ abstract class WarehouseContract {
         assertThat(copy(List.of())).isZero();
     }
 
-    @Test
-    void dialectReadsNumbersExactlyOrNotAtAll() {
-        assertThat(casts(
-                        "decimal(38, 18)",
-                        "3.38E+14",
-                        "5.00E-11",
-                        "0?",
-                        "",
-                        "12345678901234567890.123456789012345678",
-                        "-.5"))
-                .containsExactly(
-                        "338000000000000.000000000000000000",
-                        "0.000000000050000000",
-                        "null",
-                        "null",
-                        "12345678901234567890.123456789012345678",
-                        "-0.500000000000000000");
-        assertThat(casts("bigint", "1.6E+3", "1.5", "9223372036854775807", "9223372036854775808", "x"))
-                .containsExactly("1600", "null", "9223372036854775807", "null", "null");
-        assertThat(casts("date", "2014-00-00", "2014-01-31")).containsExactly("null", "2014-01-31");
-    }
-
-    @Test
-    void dialectCountsTime() {
-        var dialect = warehouse.dialect();
-        String sunday = "timestamp '2026-01-04 23:30:10'";
-        String monday = "timestamp '2026-01-05 00:15:00'";
-
-        assertThat(values(
-                        dialect.dateTrunc("week", sunday),
-                        dialect.dateTrunc("quarter", "timestamp '2026-05-04 23:30:10'"),
-                        dialect.dateAdd("month", "-1", "timestamp '2026-03-31 00:00:00'"),
-                        dialect.dateAdd("minute", "n", sunday),
-                        dialect.dateDiff("week", sunday, monday),
-                        dialect.dateDiff("day", sunday, monday),
-                        dialect.dateDiff("hour", sunday, monday),
-                        dialect.dateDiff("minute", monday, sunday),
-                        dialect.timestampOfMillis("'1637500000123'")))
-                .containsExactly(
-                        "2025-12-29T00:00:00",
-                        "2026-04-01T00:00:00",
-                        "2026-02-28T00:00:00",
-                        "2026-01-04T23:33:10",
-                        "1",
-                        "1",
-                        "1",
-                        "-45",
-                        "2021-11-21T13:06:40.123");
-    }
-
-    @Test
-    void dialectKeysTellNullEmptyAndSplitsApart() {
-        var dialect = warehouse.dialect();
-
-        List<String> keys = values(
-                dialect.hashKey(List.of("cast(null as varchar)", "'a'")),
-                dialect.hashKey(List.of("''", "'a'")),
-                dialect.hashKey(List.of("'a'", "''")),
-                dialect.hashKey(List.of("'ab'", "'c'")),
-                dialect.hashKey(List.of("'a'", "'bc'")),
-                dialect.hashKey(List.of("1", "n")));
-
-        assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("[0-9a-f]{32}"));
-    }
-
-    @Test
-    void dialectHandlesTexts() {
-        var dialect = warehouse.dialect();
-
-        assertThat(values(
-                        dialect.regexpReplace("'a1b22'", "[0-9]+", "#"),
-                        dialect.regexpMatches("'it''s'", "^it's$"),
-                        dialect.splitPart("'a/b/c'", "/", 2),
-                        dialect.literal("it's \\ all"),
-                        "(select " + dialect.stringAgg("t", "'", "t desc") + " from (values ('a'), ('b')) as v (t))"))
-                .containsExactly("a#b#", "true", "b", "it's \\ all", "b'a");
-        assertThatThrownBy(() -> dialect.dateTrunc("eon", "now()"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no part of a date: \"eon\"");
-    }
-
-    List<List<String>> rows(String sql) {
-        return warehouse.readOnly(tx -> read(tx, sql));
-    }
-
-    void run(String sql) {
-        warehouse.inTransaction(tx -> tx.execute(sql));
-    }
-
-    static CopyFile local(String name, Path path) {
-        return new File(name, Optional.of(path), new byte[0]);
+    static CopyFile local(String name, Path path) throws IOException {
+        return new File(name, Optional.of(path), Files.readAllBytes(path));
     }
 
     long copy(List<CopyFile> files) {
@@ -470,40 +501,15 @@ abstract class WarehouseContract {
                 files)));
     }
 
-    private void apply(List<String> statements) {
+    void apply(List<String> statements) {
         warehouse.inTransaction(tx -> {
             statements.forEach(tx::execute);
             return tx;
         });
     }
 
-    private static List<List<String>> read(Transaction tx, String sql) {
-        int width = tx.describe(sql).size();
-        return tx.query(sql, row -> {
-            List<String> values = new ArrayList<>();
-            for (int i = 1; i <= width; i++) {
-                values.add(row.text(i).orElse("null"));
-            }
-            return values;
-        });
-    }
-
-    private List<String> values(String... expressions) {
-        return rows("select " + String.join(", ", expressions) + " from (select 3 as n) as numbers")
-                .get(0);
-    }
-
-    private List<String> casts(String type, String... texts) {
-        List<String> expressions = new ArrayList<>();
-        for (String text : texts) {
-            expressions.add(warehouse.dialect().safeCast(warehouse.dialect().literal(text), SqlType.parse(type)));
-        }
-        return values(expressions.toArray(String[]::new));
-    }
-
     private CopyFile local(String name, String csv) throws IOException {
-        Path path = Files.write(directory.resolve(name), zipped(csv));
-        return new File(name, Optional.of(path), new byte[0]);
+        return local(name, Files.write(directory.resolve(name), zipped(csv)));
     }
 
     private static CopyFile remote(String name, String csv) throws IOException {

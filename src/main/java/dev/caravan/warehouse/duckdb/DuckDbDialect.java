@@ -2,17 +2,13 @@ package dev.caravan.warehouse.duckdb;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.caravan.sql.DateParts;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** DuckDB's SQL. */
 final class DuckDbDialect implements Dialect {
-    private static final Set<String> DATE_PARTS =
-            Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
-
     @Override
     public String name() {
         return "duckdb";
@@ -43,28 +39,28 @@ final class DuckDbDialect implements Dialect {
         return switch (type.kind()) {
             // DuckDB rounds 1.5 to 2 on the way to a whole number.
             case SMALLINT, INTEGER, BIGINT ->
-                "case when try_cast(" + expression + " as decimal(38, 9)) % 1 = 0 then " + cast + " end";
+                "case when try_cast(" + expression + " as decimal(38, 18)) % 1 = 0 then " + cast + " end";
             case BOOLEAN, DECIMAL, DOUBLE, VARCHAR, DATE, TIMESTAMP, TIMESTAMP_TZ, OTHER -> cast;
         };
     }
 
     @Override
     public String dateTrunc(String part, String expression) {
-        return "date_trunc('" + checked(part) + "', " + expression + ")";
+        return "date_trunc('" + DateParts.checked(part) + "', cast(" + expression + " as timestamp))";
     }
 
     @Override
     public String dateAdd(String part, String amount, String expression) {
-        return "(" + expression + " + interval '1 " + checked(part) + "' * (" + amount + "))";
+        return "(" + expression + " + interval '1 " + DateParts.checked(part) + "' * (" + amount + "))";
     }
 
     @Override
     public String dateDiff(String part, String from, String to) {
-        if (checked(part).equals("week")) {
+        if (DateParts.checked(part).equals("week")) {
             // DuckDB counts whole weeks since the first value's weekday, not Mondays passed.
             return "(date_diff('day', date_trunc('week', " + from + "), date_trunc('week', " + to + ")) // 7)";
         }
-        return "date_diff('" + checked(part) + "', " + from + ", " + to + ")";
+        return "date_diff('" + DateParts.checked(part) + "', " + from + ", " + to + ")";
     }
 
     @Override
@@ -87,32 +83,27 @@ final class DuckDbDialect implements Dialect {
                 + " as bigint))";
     }
 
+    /** Option "s", so that a dot stands for a line break too, as in the other warehouses. */
     @Override
     public String regexpReplace(String expression, String pattern, String replacement) {
-        return "regexp_replace(" + expression + ", " + literal(pattern) + ", " + literal(replacement) + ", 'g')";
+        return "regexp_replace(" + expression + ", " + literal(pattern) + ", " + literal(replacement) + ", 'gs')";
     }
 
     @Override
     public String regexpMatches(String expression, String pattern) {
-        return "regexp_matches(" + expression + ", " + literal(pattern) + ")";
+        return "regexp_matches(" + expression + ", " + literal(pattern) + ", 's')";
     }
 
     @Override
     public String splitPart(String expression, String delimiter, int index) {
+        if (index < 1) {
+            throw new IllegalArgumentException("parts are counted from 1, not " + index);
+        }
         return "split_part(" + expression + ", " + literal(delimiter) + ", " + index + ")";
     }
 
     @Override
     public String stringAgg(String expression, String delimiter, String orderBy) {
         return "string_agg(" + expression + ", " + literal(delimiter) + " order by " + orderBy + ")";
-    }
-
-    private static String checked(String part) {
-        String lower = part.toLowerCase(Locale.ROOT);
-        if (!DATE_PARTS.contains(lower)) {
-            throw new IllegalArgumentException("no part of a date: \"" + part + "\"; these are: "
-                    + DATE_PARTS.stream().sorted().collect(joining(", ")));
-        }
-        return lower;
     }
 }

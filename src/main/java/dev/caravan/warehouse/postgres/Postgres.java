@@ -1,0 +1,94 @@
+package dev.caravan.warehouse.postgres;
+
+import dev.caravan.project.CaravanException;
+import dev.caravan.sql.SqlType;
+import dev.caravan.warehouse.CopyRequest;
+import dev.caravan.warehouse.JdbcVendor;
+import dev.caravan.warehouse.Transaction;
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** PostgreSQL's ways with a connection. */
+final class Postgres implements JdbcVendor {
+    private static final long FETCHED_ROWS = 5_000;
+    private static final String CURSOR = "caravan__result";
+
+    private final PostgresCopy copy;
+    private final PostgresReadOnly readOnly = new PostgresReadOnly();
+
+    Postgres(PostgresCopy copy) {
+        this.copy = copy;
+    }
+
+    @Override
+    public void begin(Connection connection, boolean readOnly) throws SQLException {
+        connection.setAutoCommit(false);
+        if (readOnly) {
+            // Read committed: under repeatable read, a reader that began before a swap and first asks after it finds
+            // the
+            // new table, whose rows are too new for it, and takes it for empty.
+            run(connection, "set transaction isolation level read committed, read only");
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void admitReadOnly(Connection connection, String sql) throws SQLException {
+        readOnly.admit(connection, sql);
+    }
+
+    /** A cursor: the driver would hold the whole result otherwise. */
+    @Override
+    public void stream(Transaction transaction, String select, long maxRows, Transaction.ResultReader reader) {
+        String sql = PostgresText.withoutEnd(select);
+        reader.columns(transaction.describe(sql));
+        // The whole result is wanted, not the first tenth of it soon.
+        transaction.execute("set local cursor_tuple_fraction = 1");
+        transaction.execute("declare " + CURSOR + " no scroll cursor for\n" + sql);
+        for (long left = maxRows; left > 0; left -= FETCHED_ROWS) {
+            int rows = transaction
+                    .query("fetch " + Math.min(left, FETCHED_ROWS) + " from " + CURSOR, row -> {
+                        reader.row(row);
+                        return true;
+                    })
+                    .size();
+            if (rows < FETCHED_ROWS) {
+                break;
+            }
+        }
+        transaction.execute("close " + CURSOR);
+    }
+
+    @Override
+    public SqlType type(ResultSetMetaData metadata, int column) throws SQLException {
+        return PostgresTypes.of(
+                metadata.getColumnTypeName(column), metadata.getPrecision(column), metadata.getScale(column));
+    }
+
+    @Override
+    public long copy(Connection connection, Transaction transaction, CopyRequest request) {
+        return copy.into(connection, request);
+    }
+
+    @Override
+    public CaravanException failure(SQLException failure, String sql) {
+        return PostgresFailures.of(failure);
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

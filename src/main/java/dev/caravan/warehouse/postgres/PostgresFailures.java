@@ -1,0 +1,56 @@
+package dev.caravan.warehouse.postgres;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** The server's messages as problems. */
+final class PostgresFailures {
+    private static final String CANCELLED = "57014";
+    private static final String DEPENDED_ON = "2BP01";
+
+    private PostgresFailures() {}
+
+    static CaravanException of(SQLException failure) {
+        return new CaravanException(Problem.at("warehouse", message(failure), remedy(failure)), failure);
+    }
+
+    /** Without severity and position, which the driver adds. */
+    static String message(SQLException failure) {
+        return server(failure)
+                .map(ServerErrorMessage::getMessage)
+                .orElseGet(() -> String.valueOf(failure.getMessage()))
+                .strip();
+    }
+
+    static Optional<ServerErrorMessage> server(SQLException failure) {
+        return failure instanceof PSQLException known
+                ? Optional.ofNullable(known.getServerErrorMessage())
+                : Optional.empty();
+    }
+
+    private static String remedy(SQLException failure) {
+        return switch (String.valueOf(failure.getSQLState())) {
+            case CANCELLED ->
+                message(failure).contains("timeout")
+                        ? "A statement may take warehouse.statement-timeout: raise it, or give the statement less to do."
+                        : "";
+            // The server's hint is to drop what depends, too, and that is nothing to do in passing.
+            case DEPENDED_ON ->
+                server(failure).map(ServerErrorMessage::getDetail).orElse("")
+                        + "\nChange or drop what depends on it first. Nothing was changed.";
+            default ->
+                server(failure)
+                        .map(error -> Stream.of(error.getDetail(), error.getHint())
+                                .filter(text -> text != null && !text.isBlank())
+                                .collect(joining("\n")))
+                        .orElse("");
+        };
+    }
+}

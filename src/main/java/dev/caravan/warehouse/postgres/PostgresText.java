@@ -1,0 +1,20 @@
+package dev.caravan.warehouse.postgres;
+
+/** Statements as text. */
+final class PostgresText {
+    private PostgresText() {}
+
+    /** The select may end in a semicolon, and a comment may follow that. */
+    static String withoutEnd(String select) {
+        return select.replaceFirst(";\\s*(--[^\\n]*\\s*)*$", "");
+    }
+
+    /** A text between dollar signs, whatever it holds. */
+    static String dollarQuoted(String text) {
+        String tag = "$caravan$";
+        for (int i = 1; text.contains(tag); i++) {
+            tag = "$caravan" + i + "$";
+        }
+        return tag + "\n" + text + "\n" + tag;
+    }
+}
