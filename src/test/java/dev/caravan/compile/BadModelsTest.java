@@ -281,7 +281,7 @@ class BadModelsTest {
         tells(
                 """
                 models/star/a.sql:1: safe_cast(expression, type) is given 1 argument
-                models/star/b.sql:1: date_trunc(part, expression): no part of a date: "fortnight"; these are: day, hour, minute, month, quarter, second, week, year
+                models/star/b.sql:1: date_trunc(part, expression): no part of a date: "fortnight"; these are: second, minute, hour, day, week, month, quarter, year
                 models/star/c.sql:1: ref(model): a list is given where one text is wanted
                 models/star/d.sql:1: split_part(expression, delimiter, index): "c" is no whole number""");
     }

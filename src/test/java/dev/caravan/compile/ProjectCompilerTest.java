@@ -148,12 +148,12 @@ class ProjectCompilerTest {
                         "md5(coalesce(length(cast(a as varchar)) || ':' || cast(a as varchar), '-') || "
                                 + "coalesce(length(cast(b as varchar)) || ':' || cast(b as varchar), '-')),",
                         "md5(coalesce(length(cast(a as varchar)) || ':' || cast(a as varchar), '-')),",
-                        "date_trunc('day', t),",
+                        "date_trunc('day', cast(t as timestamp)),",
                         "(t + interval '1 minute' * (5)),",
                         "date_diff('hour', t, u),",
                         "epoch_ms(cast(n as bigint)),",
-                        "regexp_replace(a, '[0-9]+', '', 'g'),",
-                        "regexp_matches(a, '^x'),",
+                        "regexp_replace(a, '[0-9]+', '', 'gs'),",
+                        "regexp_matches(a, '^x', 's'),",
                         "split_part(a, '/', 2),",
                         "string_agg(a, ', ' order by b desc)",
                         "from (select generate_series as n from generate_series(cast(1 as bigint), cast(3 as bigint)))");
