@@ -1,10 +1,12 @@
 package dev.caravan.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 
 /**
  * How one warehouse writes what all of them can do. Every method takes and gives SQL text; the helpers of the model
- * language are these methods. Implementations are stateless.
+ * language are these methods. What stands here is the same everywhere. Implementations are stateless.
  */
 public interface Dialect {
 
@@ -30,7 +32,9 @@ public interface Dialect {
      *
      * @param part second, minute, hour, day, week, month, quarter or year
      */
-    String dateTrunc(String part, String expression);
+    default String dateTrunc(String part, String expression) {
+        return "date_trunc('" + DateParts.checked(part) + "', cast(" + expression + " as timestamp))";
+    }
 
     String dateAdd(String part, String amount, String expression);
 
@@ -41,7 +45,13 @@ public interface Dialect {
     String timestampOfMillis(String expression);
 
     /** A key of 32 hexadecimal digits over several values; null and empty text give different keys. */
-    String hashKey(List<String> expressions);
+    default String hashKey(List<String> expressions) {
+        // The length before each value keeps ('a', 'bc') and ('ab', 'c') apart; null has none.
+        return expressions.stream()
+                .map(expression -> "cast(" + expression + " as " + typeName(SqlType.varchar()) + ")")
+                .map(text -> "coalesce(length(" + text + ") || ':' || " + text + ", '-')")
+                .collect(joining(" || ", "md5(", ")"));
+    }
 
     /** A select of one column {@code n}, {@code bigint}, from {@code first} to {@code last}, both included. */
     String generateSeries(String first, String last);
@@ -57,7 +67,12 @@ public interface Dialect {
      *
      * @throws IllegalArgumentException where {@code index} is less than 1
      */
-    String splitPart(String expression, String delimiter, int index);
+    default String splitPart(String expression, String delimiter, int index) {
+        if (index < 1) {
+            throw new IllegalArgumentException("parts are counted from 1, not " + index);
+        }
+        return "split_part(" + expression + ", " + literal(delimiter) + ", " + index + ")";
+    }
 
     /** Texts of a group joined in an order. */
     String stringAgg(String expression, String delimiter, String orderBy);

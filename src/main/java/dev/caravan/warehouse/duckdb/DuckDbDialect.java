@@ -1,11 +1,8 @@
 package dev.caravan.warehouse.duckdb;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.caravan.sql.DateParts;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
-import java.util.List;
 
 /** DuckDB's SQL. */
 final class DuckDbDialect implements Dialect {
@@ -45,11 +42,6 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String dateTrunc(String part, String expression) {
-        return "date_trunc('" + DateParts.checked(part) + "', cast(" + expression + " as timestamp))";
-    }
-
-    @Override
     public String dateAdd(String part, String amount, String expression) {
         return "(" + expression + " + interval '1 " + DateParts.checked(part) + "' * (" + amount + "))";
     }
@@ -69,15 +61,6 @@ final class DuckDbDialect implements Dialect {
     }
 
     @Override
-    public String hashKey(List<String> expressions) {
-        // The length before each value keeps ('a', 'bc') and ('ab', 'c') apart; null has none.
-        return expressions.stream()
-                .map(expression -> "cast(" + expression + " as varchar)")
-                .map(text -> "coalesce(length(" + text + ") || ':' || " + text + ", '-')")
-                .collect(joining(" || ", "md5(", ")"));
-    }
-
-    @Override
     public String generateSeries(String first, String last) {
         return "select generate_series as n from generate_series(cast(" + first + " as bigint), cast(" + last
                 + " as bigint))";
@@ -92,14 +75,6 @@ final class DuckDbDialect implements Dialect {
     @Override
     public String regexpMatches(String expression, String pattern) {
         return "regexp_matches(" + expression + ", " + literal(pattern) + ", 's')";
-    }
-
-    @Override
-    public String splitPart(String expression, String delimiter, int index) {
-        if (index < 1) {
-            throw new IllegalArgumentException("parts are counted from 1, not " + index);
-        }
-        return "split_part(" + expression + ", " + literal(delimiter) + ", " + index + ")";
     }
 
     @Override

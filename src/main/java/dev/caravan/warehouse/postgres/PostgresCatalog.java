@@ -1,13 +1,7 @@
 package dev.caravan.warehouse.postgres;
 
-import dev.caravan.sql.Column;
-import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Transaction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads every relation of the database with its columns. */
 final class PostgresCatalog {
@@ -36,21 +30,6 @@ final class PostgresCatalog {
     private PostgresCatalog() {}
 
     static Catalog read(Transaction transaction) {
-        Map<Relation, Catalog.Kind> kinds = new TreeMap<>();
-        Map<Relation, List<Column>> columns = new TreeMap<>();
-        transaction.query(COLUMNS, row -> {
-            Relation relation =
-                    Relation.of(row.text(1).orElseThrow(), row.text(2).orElseThrow());
-            kinds.put(relation, row.flag(3) ? Catalog.Kind.VIEW : Catalog.Kind.TABLE);
-            return columns.computeIfAbsent(relation, key -> new ArrayList<>())
-                    .add(new Column(
-                            row.text(4).orElseThrow(),
-                            PostgresTypes.parse(row.text(5).orElseThrow()),
-                            row.flag(6)));
-        });
-        Map<Relation, Catalog.Entry> entries = new TreeMap<>();
-        kinds.forEach(
-                (relation, kind) -> entries.put(relation, new Catalog.Entry(relation, kind, columns.get(relation))));
-        return Catalog.of(entries);
+        return Catalog.read(transaction, COLUMNS, PostgresTypes::parse);
     }
 }

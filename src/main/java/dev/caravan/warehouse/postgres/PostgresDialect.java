@@ -1,14 +1,11 @@
 package dev.caravan.warehouse.postgres;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.DateParts;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** PostgreSQL's SQL. */
 final class PostgresDialect implements Dialect {
@@ -47,11 +44,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public String safeCast(String expression, SqlType type) {
         return new PostgresSafeCast(expression).as(type);
-    }
-
-    @Override
-    public String dateTrunc(String part, String expression) {
-        return "date_trunc('" + DateParts.checked(part) + "', cast(" + expression + " as timestamp))";
     }
 
     @Override
@@ -99,15 +91,6 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String hashKey(List<String> expressions) {
-        // The length before each value keeps ('a', 'bc') and ('ab', 'c') apart; null has none.
-        return expressions.stream()
-                .map(expression -> "cast(" + expression + " as text)")
-                .map(text -> "coalesce(length(" + text + ") || ':' || " + text + ", '-')")
-                .collect(joining(" || ", "md5(", ")"));
-    }
-
-    @Override
     public String generateSeries(String first, String last) {
         return "select n from generate_series(cast(" + first + " as bigint), cast(" + last
                 + " as bigint)) as series (n)";
@@ -121,14 +104,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public String regexpMatches(String expression, String pattern) {
         return "(" + expression + " ~ " + literal(pattern) + ")";
-    }
-
-    @Override
-    public String splitPart(String expression, String delimiter, int index) {
-        if (index < 1) {
-            throw new IllegalArgumentException("parts are counted from 1, not " + index);
-        }
-        return "split_part(" + expression + ", " + literal(delimiter) + ", " + index + ")";
     }
 
     @Override
