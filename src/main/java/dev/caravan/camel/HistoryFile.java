@@ -4,6 +4,7 @@ import dev.caravan.landing.Batch.Source;
 import dev.caravan.landing.Batch.SourceFile;
 import dev.caravan.landing.CsvRows;
 import dev.caravan.landing.CsvShape;
+import dev.caravan.landing.Sha256;
 import dev.caravan.landing.UnreadableSource;
 import dev.caravan.pipeline.KnownSources;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 record HistoryFile(Path path, Optional<String> url, CsvShape shape, Map<String, String> constants, KnownSources known) {
 
     void land(String dataset, Supplier<OpenBatch> open, Poll poll) throws IOException {
-        SourceFile content = new SourceFile(Files.size(path), Sha256s.of(path));
+        SourceFile content = new SourceFile(Files.size(path), Sha256.of(path));
         if (known.find(dataset, content).isPresent() || poll.has(content)) {
             return;
         }

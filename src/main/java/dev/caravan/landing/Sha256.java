@@ -1,7 +1,10 @@
 package dev.caravan.landing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -9,10 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 in the making. */
-final class Sha256 {
-    private static final int BUFFER_BYTES = 1 << 16;
-
+/** A SHA-256 in the making: the checksum by which a file is known again, and a part found whole. */
+public final class Sha256 {
     private final MessageDigest digest;
 
     Sha256() {
@@ -31,14 +32,19 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String of(Path file) throws IOException {
+    /** Of a file's bytes, in lower-case hexadecimal digits; constant memory. */
+    public static String of(Path file) throws IOException {
         Sha256 sha256 = new Sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256.digest)) {
-            while (in.read(buffer) >= 0) {
-                // the digest is what is wanted
-            }
+            in.transferTo(OutputStream.nullOutputStream());
         }
+        return sha256.hex();
+    }
+
+    /** Of a text in UTF-8. */
+    public static String of(String text) {
+        Sha256 sha256 = new Sha256();
+        sha256.digest.update(text.getBytes(UTF_8));
         return sha256.hex();
     }
 }

@@ -1,21 +1,18 @@
 package dev.caravan.pipeline;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
+import dev.caravan.landing.Sha256;
 import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult;
 import dev.caravan.run.RunResults;
 import dev.caravan.run.Span;
 import dev.caravan.warehouse.Warehouse;
 import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,7 +57,7 @@ final class RunHistory {
                 result.span().map(Span::startedAt),
                 result.span().map(span -> BigDecimal.valueOf(span.took().toMillis(), MILLIS_SCALE)),
                 message(result.problems()),
-                sql(result.node()).map(RunHistory::sha256));
+                sql(result.node()).map(Sha256::of));
     }
 
     private static Optional<String> sql(Node node) {
@@ -68,14 +65,6 @@ final class RunHistory {
             return Optional.of(model.sql());
         }
         return node instanceof DataTest test ? Optional.of(test.sql()) : Optional.empty();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 
     private static Optional<String> message(List<Problem> problems) {
