@@ -47,11 +47,6 @@ public record DataTest(
         dependsOn = List.copyOf(dependsOn);
     }
 
-    /** The nodes that are wrong where the test fails: the one that declares it, or all that a singular test reads. */
-    public List<NodeId> accuses() {
-        return tested.map(List::of).orElse(dependsOn);
-    }
-
     /** Where the compiled select lies below {@code target/caravan}. */
     public String compiledPath() {
         return kind.equals(SINGULAR) ? "compiled/" + path : "compiled/" + path + "/" + name + ".sql";

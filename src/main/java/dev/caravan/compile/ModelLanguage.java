@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -186,44 +188,43 @@ final class ModelLanguage {
     }
 
     private Object variable(List<Object> given) throws TemplateModelException {
-        String name = TemplateValues.text(given.get(0));
-        if (isSecret("var", name)) {
-            return "";
-        }
-        String value = settings.variables().get(name);
-        if (value != null) {
-            return value;
-        }
-        if (given.size() > 1) {
-            return given.get(1);
-        }
-        problems.add(
-                TemplateProblems.here(),
-                "var(\"" + name + "\") is not set",
-                Suggestion.didYouMean(
+        SortedMap<String, String> variables = settings.variables();
+        return valueOf(
+                "var",
+                variables,
+                given,
+                name -> Suggestion.didYouMean(
                         name,
-                        settings.variables().keySet(),
+                        variables.keySet(),
                         "Set var." + name + " in the environment, give --var " + name + "=VALUE, or a default: var(\""
                                 + name + "\", \"…\")."));
-        return "";
     }
 
     private Object environmentVariable(List<Object> given) throws TemplateModelException {
+        return valueOf(
+                "env_var",
+                settings.processEnvironment(),
+                given,
+                name -> "Set " + name + " in the process environment, or give a default: env_var(\"" + name
+                        + "\", \"…\").");
+    }
+
+    /** @param given a name, and perhaps what stands in where nothing has it */
+    private Object valueOf(
+            String function, SortedMap<String, String> values, List<Object> given, UnaryOperator<String> remedy)
+            throws TemplateModelException {
         String name = TemplateValues.text(given.get(0));
-        if (isSecret("env_var", name)) {
+        if (isSecret(function, name)) {
             return "";
         }
-        String value = settings.processEnvironment().get(name);
+        String value = values.get(name);
         if (value != null) {
             return value;
         }
         if (given.size() > 1) {
             return given.get(1);
         }
-        problems.add(
-                TemplateProblems.here(),
-                "env_var(\"" + name + "\") is not set",
-                "Set " + name + " in the process environment, or give a default: env_var(\"" + name + "\", \"…\").");
+        problems.add(TemplateProblems.here(), function + "(\"" + name + "\") is not set", remedy.apply(name));
         return "";
     }
 
