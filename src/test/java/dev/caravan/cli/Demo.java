@@ -1,16 +1,10 @@
 package dev.caravan.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The shipped project's demo environment with warehouse, landing and artifacts in a directory of its own. */
@@ -45,14 +39,9 @@ final class Demo {
 
     /** The lines of a result as CSV, the header first. */
     List<String> query(String sql) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
         List<String> arguments = new ArrayList<>(List.of("query", sql, "--format", "csv"));
         arguments.addAll(CaravanProcess.options(directory));
-        int exitCode = Main.execute(terminal, Map.of(), Clock.systemUTC(), arguments.toArray(String[]::new));
-        assertThat(exitCode).as(err.toString()).isZero();
-        return out.toString().lines().toList();
+        return CommandRun.of(arguments).succeeded().lines();
     }
 
     /** Ids of the batches of a dataset that have a manifest, sorted. */

@@ -2,13 +2,10 @@ package dev.caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,14 +20,8 @@ class FailedPollTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
 
-        int exitCode = Main.execute(
-                terminal,
-                Map.of(),
-                Clock.systemUTC(),
+        CommandRun extract = CommandRun.of(List.of(
                 "extract",
                 "--env",
                 "local",
@@ -43,14 +34,14 @@ class FailedPollTest {
                 "--set",
                 "landing.uri=file:" + scratch.resolve("landing"),
                 "--set",
-                "warehouse.url=jdbc:duckdb:" + scratch.resolve("warehouse.duckdb"));
+                "warehouse.url=jdbc:duckdb:" + scratch.resolve("warehouse.duckdb")));
 
-        assertThat(exitCode).isEqualTo(1);
-        assertThat(out.toString().lines())
+        assertThat(extract.exitCode()).isEqualTo(1);
+        assertThat(extract.lines())
                 .anyMatch(line -> line.matches("extract  global .* failed"))
                 .anyMatch(line -> line.matches("extract  history .* ok"))
                 .anyMatch(line -> line.matches("extract  markets .* skipped"));
-        assertThat(err.toString().substring(err.toString().indexOf("failures")))
+        assertThat(extract.err().substring(extract.err().indexOf("failures")))
                 .isEqualTo(
                         """
                 failures

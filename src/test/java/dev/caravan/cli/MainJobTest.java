@@ -2,13 +2,9 @@ package dev.caravan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -42,7 +38,7 @@ class MainJobTest {
     @Test
     @Order(1)
     void carriesEveryRecordedRowIntoTheStar() {
-        Result run = caravan("run");
+        CommandRun run = caravan("run");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(counts())
@@ -64,7 +60,7 @@ class MainJobTest {
     @Test
     @Order(2)
     void aSecondRunAddsOnePollAndDoublesNothing() {
-        Result run = caravan("run");
+        CommandRun run = caravan("run");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(counts())
@@ -84,23 +80,15 @@ class MainJobTest {
     }
 
     private List<String> counts() {
-        Result query = caravan("query", COUNTS, "--format", "csv");
-        assertThat(query.exitCode()).as(query.err()).isZero();
-        return query.out().lines().toList();
+        return caravan("query", COUNTS, "--format", "csv").succeeded().lines();
     }
 
-    private Result caravan(String... words) {
+    private CommandRun caravan(String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--env", "demo",
                 "--set", "warehouse.url=jdbc:duckdb:" + scratch.resolve("warehouse.duckdb"),
                 "--set", "landing.uri=" + scratch.resolve("landing").toUri()));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        int exitCode = Main.execute(terminal, Map.of(), Clock.systemUTC(), arguments.toArray(String[]::new));
-        return new Result(exitCode, out.toString(), err.toString());
+        return CommandRun.of(arguments);
     }
-
-    private record Result(int exitCode, String out, String err) {}
 }

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,9 +141,9 @@ class NewDatasetTest {
                       - name: social
                 """);
 
-        Result extracted = caravan("extract", "social");
-        Result loaded = caravan("load", "social");
-        Result built = caravan("build");
+        CommandRun extracted = caravan("extract", "social");
+        CommandRun loaded = caravan("load", "social");
+        CommandRun built = caravan("build");
 
         assertThat(extracted.exitCode()).as(extracted.err()).isZero();
         assertThat(loaded.exitCode()).as(loaded.err()).isZero();
@@ -173,7 +169,7 @@ class NewDatasetTest {
         }
     }
 
-    private Result caravan(String... words) {
+    private CommandRun caravan(String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--project",
@@ -184,12 +180,6 @@ class NewDatasetTest {
                 "coinlore.url=http://127.0.0.1:" + server.getAddress().getPort(),
                 "--set",
                 "social.coin-ids=90,80"));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        int exitCode = Main.execute(terminal, Map.of(), Clock.systemUTC(), arguments.toArray(String[]::new));
-        return new Result(exitCode, out.toString(), err.toString());
+        return CommandRun.of(arguments);
     }
-
-    private record Result(int exitCode, String out, String err) {}
 }

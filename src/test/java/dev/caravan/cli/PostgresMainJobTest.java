@@ -1,21 +1,13 @@
 package dev.caravan.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.warehouse.TestPostgres;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,25 +26,6 @@ class PostgresMainJobTest {
             union all select 'star.fct_ohlcv', count(*) from star.fct_ohlcv
             """;
 
-    /** What a row says, without the poll that it comes from. */
-    private static final Map<String, String> BUSINESS_COLUMNS = Map.of(
-            "dim_coin", "coin_id, symbol, name, name_id, rank, circulating_supply, total_supply, max_supply",
-            "dim_exchange",
-                    "exchange_id, name, name_id, url, country, volume_usd_24h, active_pairs, date_live, part, line,"
-                            + " details_part, details_line",
-            "dim_date", "*",
-            "bridge_coin", "symbol, coin_id, kind, base, quote, reason, rank, coins_of_symbol, is_primary, part, line",
-            "fct_market_quotes",
-                    "coin_id, exchange_id, exchange_name, base, quote, price, price_usd, volume_24h, volume_usd_24h,"
-                            + " quoted_date, quoted_at, part, line",
-            "fct_coin_snapshots",
-                    "coin_id, rank, price_usd, price_btc, percent_change_1h, percent_change_24h, percent_change_7d,"
-                            + " market_cap_usd, volume_usd_24h, volume_usd_previous_24h, circulating_supply,"
-                            + " total_supply, max_supply, part, line",
-            "fct_ohlcv",
-                    "market, symbol, interval_name, \"open\", high, low, close, volume_base, volume_quote, trade_count,"
-                            + " opened_date, opened_at, part, line");
-
     @TempDir
     Path scratch;
 
@@ -60,18 +33,18 @@ class PostgresMainJobTest {
     void carriesTheSameStarAsDuckDbAndDoublesNothing() throws Exception {
         List<String> duckDb = List.of("--set", "warehouse.url=jdbc:duckdb:" + scratch.resolve("warehouse.duckdb"));
         List<String> postgres = onPostgres();
-        successfully(caravan(duckDb, "run"));
+        caravan(duckDb, "run").succeeded();
 
         // The second warehouse loads what the first one landed, so that both hold the same polls.
-        Result first = successfully(caravan(postgres, "load"));
-        Result build = successfully(caravan(postgres, "build"));
+        CommandRun first = caravan(postgres, "load").succeeded();
+        CommandRun build = caravan(postgres, "build").succeeded();
 
         assertThat(first.out()).contains("7,001");
         assertThat(build.out()).contains("passed");
         assertThat(counts(postgres)).isEqualTo(counts(duckDb));
         assertThat(checksums(postgres)).isEqualTo(checksums(duckDb));
 
-        successfully(caravan(postgres, "run"));
+        caravan(postgres, "run").succeeded();
 
         assertThat(counts(postgres))
                 .containsExactly(
@@ -92,16 +65,8 @@ class PostgresMainJobTest {
                 "--set", "warehouse.url=" + TestPostgres.start().createDatabase(), "--set", "warehouse.user=caravan");
     }
 
-    private SortedMap<String, String> checksums(List<String> warehouse) throws Exception {
-        SortedMap<String, String> checksums = new TreeMap<>();
-        for (Map.Entry<String, String> table : BUSINESS_COLUMNS.entrySet()) {
-            List<String> rows = query(warehouse, "select " + table.getValue() + " from star." + table.getKey());
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            rows.stream().skip(1).sorted().forEach(row -> digest.update((row + "\n").getBytes(UTF_8)));
-            checksums.put(
-                    table.getKey(), rows.size() - 1 + " rows, " + HexFormat.of().formatHex(digest.digest()));
-        }
-        return checksums;
+    private SortedMap<String, String> checksums(List<String> warehouse) {
+        return Star.checksums(sql -> query(warehouse, sql));
     }
 
     private List<String> counts(List<String> warehouse) {
@@ -109,18 +74,10 @@ class PostgresMainJobTest {
     }
 
     private List<String> query(List<String> warehouse, String sql) {
-        return successfully(caravan(warehouse, "query", sql, "--format", "csv"))
-                .out()
-                .lines()
-                .toList();
+        return caravan(warehouse, "query", sql, "--format", "csv").succeeded().lines();
     }
 
-    private static Result successfully(Result result) {
-        assertThat(result.exitCode()).as(result.err() + result.out()).isZero();
-        return result;
-    }
-
-    private Result caravan(List<String> warehouse, String... words) {
+    private CommandRun caravan(List<String> warehouse, String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--env",
@@ -128,12 +85,6 @@ class PostgresMainJobTest {
                 "--set",
                 "landing.uri=" + scratch.resolve("landing").toUri()));
         arguments.addAll(warehouse);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        int exitCode = Main.execute(terminal, Map.of(), Clock.systemUTC(), arguments.toArray(String[]::new));
-        return new Result(exitCode, out.toString(), err.toString());
+        return CommandRun.of(arguments);
     }
-
-    private record Result(int exitCode, String out, String err) {}
 }

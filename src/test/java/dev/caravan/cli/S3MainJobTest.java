@@ -7,12 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.caravan.s3.S3Server;
 import dev.caravan.s3.S3Server.Answer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,7 +63,7 @@ class S3MainJobTest {
     @Test
     @Order(1)
     void carriesTheSameRowsAsOverAFolder() {
-        Result run = caravan("run", bucket);
+        CommandRun run = caravan("run", bucket);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(counts())
@@ -112,7 +109,7 @@ class S3MainJobTest {
     @Test
     @Order(3)
     void aSecondRunAddsOnePollAndDoublesNothing() {
-        Result run = caravan("run", bucket);
+        CommandRun run = caravan("run", bucket);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(counts())
@@ -131,7 +128,7 @@ class S3MainJobTest {
     void asksForTheEncryptionThatTheEnvironmentNames() {
         String own = S3.newBucket();
 
-        Result extract = caravan("extract global", own, "landing.s3.encryption=AES256");
+        CommandRun extract = caravan("extract global", own, "landing.s3.encryption=AES256");
 
         assertThat(extract.exitCode()).as(extract.err()).isZero();
         assertThat(S3.seen())
@@ -150,7 +147,7 @@ class S3MainJobTest {
                 : Optional.empty());
         String key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
 
-        Result extract =
+        CommandRun extract =
                 caravan("extract global", own, "landing.s3.encryption=aws:kms", "landing.s3.kms-key-id=" + key);
 
         assertThat(extract.exitCode()).as(extract.err()).isZero();
@@ -171,7 +168,7 @@ class S3MainJobTest {
                 ? Optional.of(Answer.error(503, "SlowDown", "Please reduce your request rate."))
                 : Optional.empty());
 
-        Result extract = caravan("extract global", own);
+        CommandRun extract = caravan("extract global", own);
 
         assertThat(extract.exitCode()).as(extract.err()).isZero();
         assertThat(S3.objects(own)).hasSize(3);
@@ -184,7 +181,7 @@ class S3MainJobTest {
                 ? Optional.of(Answer.error(500, "InternalError", "We encountered an internal error."))
                 : Optional.empty());
 
-        Result failed = caravan("extract global", own);
+        CommandRun failed = caravan("extract global", own);
 
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.shown())
@@ -195,8 +192,8 @@ class S3MainJobTest {
         assertThat(S3.objects(own).keySet()).hasSize(2).noneMatch(key -> key.endsWith("/manifest.json"));
 
         S3.mend();
-        Result next = caravan("extract global", own);
-        Result load = caravan("load global", own);
+        CommandRun next = caravan("extract global", own);
+        CommandRun load = caravan("load global", own);
 
         assertThat(next.exitCode()).as(next.err()).isZero();
         assertThat(load.exitCode()).as(load.err()).isZero();
@@ -211,7 +208,7 @@ class S3MainJobTest {
                 ? Optional.of(Answer.error(403, "AccessDenied", "Access Denied"))
                 : Optional.empty());
 
-        Result extract = caravan("extract history", own, "landing.part-size=1KB", "landing.compression=gzip");
+        CommandRun extract = caravan("extract history", own, "landing.part-size=1KB", "landing.compression=gzip");
 
         assertThat(extract.exitCode()).isEqualTo(1);
         assertThat(extract.shown())
@@ -220,7 +217,7 @@ class S3MainJobTest {
 
     @Test
     void aMissingBucketIsToldBeforeAnythingIsPolled() {
-        Result run = caravan("extract global", "no-such-bucket");
+        CommandRun run = caravan("extract global", "no-such-bucket");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.shown())
@@ -236,7 +233,7 @@ class S3MainJobTest {
         S3.breakWith(request -> Optional.of(Answer.error(
                 403, "InvalidAccessKeyId", "The key " + ACCESS_KEY_ID + " does not exist in our records.")));
 
-        Result run = caravan("run", own);
+        CommandRun run = caravan("run", own);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.shown())
@@ -255,7 +252,7 @@ class S3MainJobTest {
                 ? Optional.of(Answer.error(403, "AccessDenied", "Access Denied"))
                 : Optional.empty());
 
-        Result run = caravan("extract global", own);
+        CommandRun run = caravan("extract global", own);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.shown())
@@ -267,7 +264,7 @@ class S3MainJobTest {
 
     @Test
     void aServerThatIsNotThereIsTold() {
-        Result run = caravan("run", "bucket", "landing.s3.endpoint=http://127.0.0.1:1", "landing.s3.attempts=2");
+        CommandRun run = caravan("run", "bucket", "landing.s3.endpoint=http://127.0.0.1:1", "landing.s3.attempts=2");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.shown())
@@ -278,13 +275,11 @@ class S3MainJobTest {
     }
 
     private List<String> counts() {
-        Result query = caravan("query", bucket, COUNTS, "--format", "csv");
-        assertThat(query.exitCode()).as(query.err()).isZero();
-        return query.out().lines().toList();
+        return caravan("query", bucket, COUNTS, "--format", "csv").succeeded().lines();
     }
 
     /** @param more settings as {@code key=value}, or further words of the command */
-    private Result caravan(String command, String bucket, String... more) {
+    private CommandRun caravan(String command, String bucket, String... more) {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         List<String> settings = new ArrayList<>(List.of(
                 "warehouse.url=jdbc:duckdb:" + scratch.resolve(bucket + ".duckdb"),
@@ -300,11 +295,7 @@ class S3MainJobTest {
         Map<String, String> last = new TreeMap<>();
         settings.forEach(setting -> last.put(setting.replaceFirst("=.*", ""), setting));
         last.values().forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        int exitCode = Main.execute(terminal, Map.of(), Clock.systemUTC(), arguments.toArray(String[]::new));
-        return new Result(exitCode, out.toString(), err.toString());
+        return CommandRun.of(arguments);
     }
 
     private static String sha256(byte[] bytes) {
@@ -312,12 +303,6 @@ class S3MainJobTest {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private record Result(int exitCode, String out, String err) {
-        String shown() {
-            return out + err;
         }
     }
 }

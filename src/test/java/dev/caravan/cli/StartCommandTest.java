@@ -3,14 +3,11 @@ package dev.caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,11 +84,8 @@ class StartCommandTest {
 
     /** @return what stands on the terminal of a start that fails */
     private String start() {
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(err, true), false, false);
-        int exitCode = Main.execute(
-                terminal, Map.of(), Clock.systemUTC(), "start", "--project", project.toString(), "--env", "night");
-        assertThat(exitCode).isEqualTo(1);
-        return err.toString();
+        CommandRun start = CommandRun.of(List.of("start", "--project", project.toString(), "--env", "night"));
+        assertThat(start.exitCode()).isEqualTo(1);
+        return start.err();
     }
 }
