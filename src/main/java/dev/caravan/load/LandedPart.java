@@ -9,6 +9,7 @@ import dev.caravan.warehouse.CopyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,6 +38,11 @@ final class LandedPart implements CopyFile {
     @Override
     public long sizeBytes() {
         return part.sizeBytes();
+    }
+
+    @Override
+    public URI uri() {
+        return landing.manifest(batch).resolve(part.name());
     }
 
     @Override

@@ -100,8 +100,8 @@ public final class Loader {
                 .map(part -> new LandedPart(landing, batch, part))
                 .toList();
         parts.forEach(LandedPart::checkWhereLocal);
-        long rows =
-                transaction.copy(new CopyRequest(table, batch.columns(), landing.manifest(batch), List.copyOf(parts)));
+        long rows = transaction.copy(
+                new CopyRequest(table, batch.columns(), () -> landing.manifest(batch), List.copyOf(parts)));
         reconcile(batch, rows);
         Ledger.record(transaction, batch, rows, runId, clock.instant());
         return Optional.of(rows);

@@ -2,6 +2,7 @@ package dev.caravan.warehouse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public interface CopyFile {
     long rows();
 
     long sizeBytes();
+
+    /** Where the file lies in the landing, as the manifest names it. */
+    URI uri();
 
     /** The file where it lies on this machine's disk already; else the adapter spools {@link #open}. */
     Optional<Path> local();

@@ -1,16 +1,23 @@
 package dev.caravan.warehouse;
 
 import dev.caravan.project.CaravanException;
+import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 
 /**
- * What differs between vendors once a connection is open. {@link JdbcTransactions} does the rest. For adapters alone.
- * Implementations are stateless.
+ * What differs between vendors of databases with a JDBC driver; {@link JdbcWarehouse} does the rest. For adapters alone.
+ * Safe to use from many threads.
  */
 public interface JdbcVendor {
+
+    Dialect dialect();
+
+    Materializations materializations();
+
+    Catalog catalog(Transaction transaction);
 
     void begin(Connection connection, boolean readOnly) throws SQLException;
 
@@ -38,4 +45,16 @@ public interface JdbcVendor {
 
     /** The database's message as a problem; {@code sql} is what failed. */
     CaravanException failure(SQLException failure, String sql);
+
+    /** Whether the server took the transaction back because of another one that ran at the same time. */
+    boolean isConflict(SQLException failure);
+
+    /** Whether the connection is gone: the server takes the transaction back, except where a commit was under way. */
+    boolean isDisconnected(SQLException failure);
+
+    /** Cancels what runs as no {@link java.sql.Statement}. */
+    default void cancelRunning() {}
+
+    /** Closes what the vendor holds beside the pool, after the pool. */
+    default void close() {}
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,7 +103,7 @@ final class PostgresLoadBenchmark {
         long rows = warehouse.inTransaction(tx -> tx.copy(new CopyRequest(
                 Relation.of("raw", "history"),
                 COLUMNS,
-                file.resolveSibling("manifest.json").toUri(),
+                file.resolveSibling("manifest.json")::toUri,
                 List.of(new Local(file)))));
         if (rows != ROWS) {
             throw new IllegalStateException(rows + " rows");
@@ -175,6 +176,11 @@ final class PostgresLoadBenchmark {
         @Override
         public long sizeBytes() {
             return path.toFile().length();
+        }
+
+        @Override
+        public URI uri() {
+            return path.toUri();
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.caravan.sql.Column;
 import dev.caravan.sql.Relation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -303,6 +304,11 @@ final class PostgresWarehouseTest extends WarehouseContract {
         @Override
         public long sizeBytes() {
             return 0;
+        }
+
+        @Override
+        public URI uri() {
+            return URI.create("memory:/" + name);
         }
 
         @Override

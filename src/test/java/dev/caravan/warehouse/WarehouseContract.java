@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -497,7 +498,7 @@ abstract class WarehouseContract extends DialectContract {
         return warehouse.inTransaction(tx -> tx.copy(new CopyRequest(
                 TABLE,
                 List.of("batch_id", "extracted_at", "part", "line", "name"),
-                directory.resolve("manifest.json").toUri(),
+                directory.resolve("manifest.json")::toUri,
                 files)));
     }
 
@@ -533,6 +534,11 @@ abstract class WarehouseContract extends DialectContract {
         @Override
         public long sizeBytes() {
             return bytes.length;
+        }
+
+        @Override
+        public URI uri() {
+            return URI.create("memory:/" + name);
         }
 
         @Override

@@ -5,26 +5,34 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
+import dev.caravan.sql.SqlType;
 import dev.caravan.warehouse.Catalog;
-import dev.caravan.warehouse.JdbcTransactions;
+import dev.caravan.warehouse.CopyRequest;
+import dev.caravan.warehouse.JdbcVendor;
+import dev.caravan.warehouse.JdbcWarehouse;
 import dev.caravan.warehouse.Materializations;
+import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.sql.Statement;
 import org.duckdb.DuckDBConnection;
 
 /** A DuckDB file as a warehouse. */
-final class DuckDbWarehouse implements Warehouse {
+final class DuckDbWarehouse implements JdbcVendor {
     private final DuckDBConnection keeper;
-    private final JdbcTransactions transactions;
     private final DuckDbDialect dialect = new DuckDbDialect();
+    private final DuckDbCopy copy;
+    private final DuckDbReadOnly readOnly = new DuckDbReadOnly();
 
-    private DuckDbWarehouse(DuckDBConnection keeper, JdbcTransactions transactions) {
+    private DuckDbWarehouse(DuckDBConnection keeper, Path spool) {
         this.keeper = keeper;
-        this.transactions = transactions;
+        this.copy = new DuckDbCopy(spool, dialect);
     }
 
-    static DuckDbWarehouse open(DuckDbFile file) {
+    static Warehouse open(DuckDbFile file) {
         DuckDBConnection keeper = file.open();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("warehouse");
@@ -34,7 +42,7 @@ final class DuckDbWarehouse implements Warehouse {
         // The driver reports a closed statement in the class of lost connections; one inside the process is never lost.
         pool.setExceptionOverride(new NeverEvict());
         pool.setMaximumPoolSize(file.connections());
-        return new DuckDbWarehouse(keeper, new JdbcTransactions(pool, new DuckDb(file.temporaryDirectory())));
+        return new JdbcWarehouse(pool, new DuckDbWarehouse(keeper, file.temporaryDirectory()));
     }
 
     @Override
@@ -43,38 +51,78 @@ final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
-    public DataSource dataSource() {
-        return transactions.dataSource();
-    }
-
-    @Override
     public Materializations materializations() {
         return new DuckDbMaterializations(dialect);
     }
 
     @Override
-    public <T> T inTransaction(TransactionWork<T> work) {
-        return transactions.inTransaction(work);
+    public Catalog catalog(Transaction transaction) {
+        return DuckDbCatalog.read(transaction);
     }
 
     @Override
-    public <T> T readOnly(TransactionWork<T> work) {
-        return transactions.readOnly(work);
+    public void begin(Connection connection, boolean readOnly) throws SQLException {
+        // The driver's setReadOnly only checks how the file was opened; the statement binds the transaction.
+        run(connection, readOnly ? "begin transaction read only" : "begin transaction");
     }
 
     @Override
-    public Catalog catalog() {
-        return transactions.inTransaction(DuckDbCatalog::read);
+    public void commit(Connection connection) throws SQLException {
+        run(connection, "commit");
     }
 
     @Override
-    public void cancelRunning() {
-        transactions.cancelRunning();
+    public void rollback(Connection connection) throws SQLException {
+        run(connection, "rollback");
+    }
+
+    @Override
+    public void admitReadOnly(Connection connection, String sql) throws SQLException {
+        readOnly.admit(connection, sql);
+    }
+
+    @Override
+    public void stream(Transaction transaction, String select, long maxRows, Transaction.ResultReader reader) {
+        DuckDbPages.read(transaction, select, maxRows, reader);
+    }
+
+    @Override
+    public SqlType type(ResultSetMetaData metadata, int column) throws SQLException {
+        return DuckDbTypes.parse(metadata.getColumnTypeName(column));
+    }
+
+    @Override
+    public long copy(Connection connection, Transaction transaction, CopyRequest request) {
+        return copy.into(transaction, request);
+    }
+
+    @Override
+    public CaravanException failure(SQLException failure, String sql) {
+        String message = String.valueOf(failure.getMessage()).strip();
+        int firstLine = message.indexOf('\n');
+        return new CaravanException(
+                firstLine < 0
+                        ? Problem.at("warehouse", message, "")
+                        : Problem.at(
+                                "warehouse",
+                                message.substring(0, firstLine),
+                                message.substring(firstLine).strip()),
+                failure);
+    }
+
+    /** Two transactions that change one row: DuckDB, "Concurrency", optimistic. */
+    @Override
+    public boolean isConflict(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("TransactionContext Error: Conflict");
+    }
+
+    @Override
+    public boolean isDisconnected(SQLException failure) {
+        return false;
     }
 
     @Override
     public void close() {
-        transactions.close();
         try {
             keeper.close();
         } catch (SQLException e) {
@@ -82,6 +130,12 @@ final class DuckDbWarehouse implements Warehouse {
                     Problem.at(
                             "warehouse", "cannot be closed: " + e.getMessage().strip(), ""),
                     e);
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -21,6 +21,18 @@ final class PostgresFailures {
         return new CaravanException(Problem.at("warehouse", message(failure), remedy(failure)), failure);
     }
 
+    /** Serialization failures and deadlocks: PostgreSQL, "Serialization Failure Handling". */
+    static boolean isConflict(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.equals("40001") || state.equals("40P01");
+    }
+
+    /** Broken connections, and sessions that the server ended itself: PostgreSQL, "Error Codes", classes 08 and 57P. */
+    static boolean isDisconnected(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     /** Without severity and position, which the driver adds. */
     static String message(SQLException failure) {
         return server(failure)

@@ -1,25 +1,31 @@
 package dev.caravan.warehouse.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.caravan.project.CaravanException;
 import dev.caravan.sql.Dialect;
+import dev.caravan.sql.SqlType;
 import dev.caravan.warehouse.Catalog;
-import dev.caravan.warehouse.JdbcTransactions;
+import dev.caravan.warehouse.CopyRequest;
+import dev.caravan.warehouse.JdbcVendor;
+import dev.caravan.warehouse.JdbcWarehouse;
 import dev.caravan.warehouse.Materializations;
+import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
-import javax.sql.DataSource;
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A PostgreSQL database as a warehouse. */
-final class PostgresWarehouse implements Warehouse {
-    private final JdbcTransactions transactions;
-    private final PostgresCopy copy;
+final class PostgresWarehouse implements JdbcVendor {
+    private static final long FETCHED_ROWS = 5_000;
+    private static final String CURSOR = "caravan__result";
+
     private final PostgresDialect dialect = new PostgresDialect();
+    private final PostgresCopy copy = new PostgresCopy(dialect);
+    private final PostgresReadOnly readOnly = new PostgresReadOnly();
 
-    private PostgresWarehouse(JdbcTransactions transactions, PostgresCopy copy) {
-        this.transactions = transactions;
-        this.copy = copy;
-    }
-
-    static PostgresWarehouse open(PostgresServer server) {
+    static Warehouse open(PostgresServer server) {
         server.check();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("warehouse");
@@ -28,8 +34,7 @@ final class PostgresWarehouse implements Warehouse {
         pool.setConnectionTimeout(Math.max(1_000, server.connectTimeout().toMillis()));
         pool.setMinimumIdle(0);
         pool.setMaximumPoolSize(server.connections());
-        PostgresCopy copy = new PostgresCopy(new PostgresDialect());
-        return new PostgresWarehouse(new JdbcTransactions(pool, new Postgres(copy)), copy);
+        return new JdbcWarehouse(pool, new PostgresWarehouse());
     }
 
     @Override
@@ -38,38 +43,97 @@ final class PostgresWarehouse implements Warehouse {
     }
 
     @Override
-    public DataSource dataSource() {
-        return transactions.dataSource();
-    }
-
-    @Override
     public Materializations materializations() {
         return new PostgresMaterializations(dialect);
     }
 
     @Override
-    public <T> T inTransaction(TransactionWork<T> work) {
-        return transactions.inTransaction(work);
+    public Catalog catalog(Transaction transaction) {
+        return PostgresCatalog.read(transaction);
     }
 
     @Override
-    public <T> T readOnly(TransactionWork<T> work) {
-        return transactions.readOnly(work);
+    public void begin(Connection connection, boolean readOnly) throws SQLException {
+        connection.setAutoCommit(false);
+        if (readOnly) {
+            // Read committed: under repeatable read, a reader that began before a swap and first asks after it finds
+            // the
+            // new table, whose rows are too new for it, and takes it for empty.
+            run(connection, "set transaction isolation level read committed, read only");
+        }
     }
 
     @Override
-    public Catalog catalog() {
-        return transactions.inTransaction(PostgresCatalog::read);
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void admitReadOnly(Connection connection, String sql) throws SQLException {
+        readOnly.admit(connection, sql);
+    }
+
+    /** A cursor: the driver would hold the whole result otherwise. */
+    @Override
+    public void stream(Transaction transaction, String select, long maxRows, Transaction.ResultReader reader) {
+        String sql = PostgresText.withoutEnd(select);
+        reader.columns(transaction.describe(sql));
+        // The whole result is wanted, not the first tenth of it soon.
+        transaction.execute("set local cursor_tuple_fraction = 1");
+        transaction.execute("declare " + CURSOR + " no scroll cursor for\n" + sql);
+        for (long left = maxRows; left > 0; left -= FETCHED_ROWS) {
+            int rows = transaction
+                    .query("fetch " + Math.min(left, FETCHED_ROWS) + " from " + CURSOR, row -> {
+                        reader.row(row);
+                        return true;
+                    })
+                    .size();
+            if (rows < FETCHED_ROWS) {
+                break;
+            }
+        }
+        transaction.execute("close " + CURSOR);
+    }
+
+    @Override
+    public SqlType type(ResultSetMetaData metadata, int column) throws SQLException {
+        return PostgresTypes.of(
+                metadata.getColumnTypeName(column), metadata.getPrecision(column), metadata.getScale(column));
+    }
+
+    @Override
+    public long copy(Connection connection, Transaction transaction, CopyRequest request) {
+        return copy.into(connection, request);
+    }
+
+    @Override
+    public CaravanException failure(SQLException failure, String sql) {
+        return PostgresFailures.of(failure);
+    }
+
+    @Override
+    public boolean isConflict(SQLException failure) {
+        return PostgresFailures.isConflict(failure);
+    }
+
+    @Override
+    public boolean isDisconnected(SQLException failure) {
+        return PostgresFailures.isDisconnected(failure);
     }
 
     @Override
     public void cancelRunning() {
-        transactions.cancelRunning();
         copy.cancelRunning();
     }
 
-    @Override
-    public void close() {
-        transactions.close();
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }
