@@ -21,6 +21,8 @@ public final class JdbcTransactions implements AutoCloseable {
     /** Opens the pool; this object closes it. */
     public JdbcTransactions(HikariConfig pool, JdbcVendor vendor) {
         this.vendor = requireNonNull(vendor, "vendor is null");
+        // Else the pool connects now, and tells a failure in its own words and not in the vendor's.
+        pool.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(pool);
     }
 
