@@ -46,6 +46,11 @@ public final class JdbcWarehouse implements Warehouse {
     }
 
     @Override
+    public LockAttempt tryLock(String holder) {
+        return vendor.tryLock(holder);
+    }
+
+    @Override
     public void cancelRunning() {
         transactions.cancelRunning();
         vendor.cancelRunning();

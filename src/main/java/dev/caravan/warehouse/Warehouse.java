@@ -36,6 +36,13 @@ public interface Warehouse extends AutoCloseable {
     /** Every relation in the database's own schemas excepted, read in one query. */
     Catalog catalog();
 
+    /**
+     * Takes the right to change the warehouse, where nobody has it; waits for nobody.
+     *
+     * @param holder what others are told of the caller, such as {@code run 0198c1f2}
+     */
+    LockAttempt tryLock(String holder);
+
     /** Cancels every statement in flight; their callers see the cancellation as a failure. */
     void cancelRunning();
 

@@ -350,6 +350,55 @@ final class PostgresWarehouseTest extends WarehouseContract {
         assertThat(rows("select times from star.pair")).containsExactly(List.of("2"), List.of("2"));
     }
 
+    @Test
+    void theWarehouseIsOneHoldersAtATime() throws Exception {
+        try (Warehouse other = openAgain()) {
+            LockAttempt first = warehouse.tryLock("caravan run 0198c1f2");
+            LockAttempt second = other.tryLock("caravan build 0198c1f3");
+            ((LockAttempt.Taken) first).lock().close();
+            LockAttempt third = other.tryLock("caravan build 0198c1f3");
+
+            assertThat(second).isInstanceOfSatisfying(LockAttempt.Busy.class, busy -> assertThat(busy.holder())
+                    .matches("caravan run 0198c1f2, process id \\d+ from 127\\.0\\.0\\.1,"
+                            + " since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
+            assertThat(third).isInstanceOfSatisfying(LockAttempt.Taken.class, taken -> taken.lock()
+                    .close());
+        }
+    }
+
+    @Test
+    void aLockWhoseConnectionWasLostIsTakenAgainIfNobodyWasFaster() throws Exception {
+        try (Warehouse other = openAgain();
+                WarehouseLock lock = ((LockAttempt.Taken) warehouse.tryLock("caravan run 1")).lock()) {
+            endSession("caravan run 1");
+            assertThat(lock.isStillHeld()).isTrue();
+            assertThat(other.tryLock("caravan run 2")).isInstanceOf(LockAttempt.Busy.class);
+
+            endSession("caravan run 1");
+            try (WarehouseLock faster = ((LockAttempt.Taken) other.tryLock("caravan run 2")).lock()) {
+                assertThat(lock.isStillHeld()).isFalse();
+                assertThat(faster.isStillHeld()).isTrue();
+            }
+        }
+    }
+
+    private Warehouse openAgain() throws IOException {
+        return open(
+                directory,
+                warehouse.readOnly(tx -> "jdbc:postgresql://localhost:" + server.port() + "/"
+                        + tx.query("select current_database()", row -> row.text(1)
+                                        .orElseThrow())
+                                .get(0)),
+                "");
+    }
+
+    private void endSession(String name) {
+        server.administer(
+                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '" + name + "'");
+        await().until(() -> rows("select 1 from pg_stat_activity where application_name = '" + name + "'")
+                .isEmpty());
+    }
+
     private void countUp(CyclicBarrier both, int first, int second) {
         AtomicInteger attempts = new AtomicInteger();
         String update = "update star.pair set times = times + 1 where n = ?";
