@@ -79,6 +79,11 @@ final class Diary implements Progress {
     }
 
     @Override
+    public void commandWaits(String command, Problem because) {
+        log.info("{} waits: {} {}", command, because.place(), because.what());
+    }
+
+    @Override
     public void commandSkipped(Problem because) {
         log.info("{} {}", because.place(), because.what());
     }

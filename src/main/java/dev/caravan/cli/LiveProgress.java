@@ -3,6 +3,7 @@ package dev.caravan.cli;
 import dev.caravan.pipeline.Progress;
 import dev.caravan.pipeline.Step;
 import dev.caravan.pipeline.StepResult;
+import dev.caravan.project.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,12 @@ final class LiveProgress implements Progress, AutoCloseable {
             terminal.err().print(ERASE_LINE);
             terminal.err().println(PlainProgress.line(terminal, result));
         }
+    }
+
+    @Override
+    public synchronized void commandWaits(String command, Problem because) {
+        terminal.err().print(ERASE_LINE);
+        terminal.err().println(PlainProgress.waiting(terminal, because));
     }
 
     private synchronized void draw() {

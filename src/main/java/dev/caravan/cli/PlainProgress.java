@@ -4,6 +4,7 @@ import dev.caravan.pipeline.Progress;
 import dev.caravan.pipeline.Step;
 import dev.caravan.pipeline.StepResult;
 import dev.caravan.pipeline.StepResult.Outcome;
+import dev.caravan.project.Problem;
 import java.util.Locale;
 
 /** One line as each thing ends; tests that passed say nothing. */
@@ -19,6 +20,15 @@ final class PlainProgress implements Progress {
         if (isWorthALine(result)) {
             terminal.err().println(line(terminal, result));
         }
+    }
+
+    @Override
+    public synchronized void commandWaits(String command, Problem because) {
+        terminal.err().println(waiting(terminal, because));
+    }
+
+    static String waiting(Terminal terminal, Problem because) {
+        return terminal.yellow("wait") + " " + because.place() + " " + because.what();
     }
 
     static boolean isWorthALine(StepResult result) {

@@ -2,8 +2,6 @@ package dev.caravan.cli;
 
 import dev.caravan.camel.Standalone;
 import dev.caravan.pipeline.Caravan;
-import dev.caravan.project.CaravanException;
-import dev.caravan.project.Problem;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -18,6 +16,8 @@ final class Stop {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     /** How long statements may take to be cancelled and rolled back. */
     private static final Duration ROLLBACK = Duration.ofSeconds(20);
+
+    private static final int FAILED = 1;
 
     private final Duration timeout;
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -52,11 +52,12 @@ final class Stop {
         }
         log.info("cancelling what is going on");
         if (!caravan.cancel(ROLLBACK)) {
-            throw new CaravanException(
-                    Problem.at(
-                            "stop",
-                            "what is going on did not end within " + ROLLBACK.toSeconds() + " s of being cancelled",
-                            "The process ends all the same, as if it were killed: nothing is half-done, and the next run goes on."));
+            log.error(
+                    "what is going on did not end within {} s of being cancelled; the process ends as if it were killed:"
+                            + " nothing is half-done, and the next run goes on",
+                    ROLLBACK.toSeconds());
+            // The scheduler would wait without end for the job that does not.
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 

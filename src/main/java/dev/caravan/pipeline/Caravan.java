@@ -5,10 +5,6 @@ import dev.caravan.compile.Manifest;
 import dev.caravan.compile.ManifestWriter;
 import dev.caravan.compile.ProjectCompiler;
 import dev.caravan.graph.NodeId;
-import dev.caravan.landing.BatchId;
-import dev.caravan.landing.Landing;
-import dev.caravan.landing.Landings;
-import dev.caravan.load.Ledger;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
 import dev.caravan.migrate.Migrator;
@@ -24,7 +20,6 @@ import dev.caravan.warehouse.Warehouses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +27,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.slf4j.MDC;
+import java.util.stream.Stream;
 
 /**
  * One environment of one project, ready to work: what every face calls. Opens the warehouse, the landing and the routes
  * when a command first needs them. One command at a time: a second one is refused while the first goes on, from whatever
- * thread it is asked for. A command uses several threads inside.
+ * thread it is asked for; one of another process may wait for its turn. A command uses several threads inside.
  */
 public final class Caravan implements Steps, AutoCloseable {
     private static final Duration LOOKBACK = Duration.ofDays(7);
     private static final Duration EVER = Duration.ofDays(36_500);
     private static final String CHANGESETS = "changesets";
-    private static final String RUN_IN_LOG = "run";
+    private static final String DATASETS = "datasets";
+    private static final String MODELS = "models and tests";
     private static final Duration BETWEEN_CANCELLATIONS = Duration.ofMillis(50);
 
     private final Project project;
@@ -52,13 +47,9 @@ public final class Caravan implements Steps, AutoCloseable {
     private final Map<String, String> processEnvironment;
     private final Clock clock;
     private final Progress progress;
-    private final ExtractionProvider extractionProvider;
-    private final Supplier<BatchId> ids;
     private final Turnstile turnstile = new Turnstile();
-
-    private Optional<Warehouse> warehouse = Optional.empty();
-    private Optional<Landing> landing = Optional.empty();
-    private Optional<Extraction> extraction = Optional.empty();
+    private final Resources resources;
+    private final Commands commands;
 
     private Caravan(
             Project project,
@@ -72,8 +63,8 @@ public final class Caravan implements Steps, AutoCloseable {
         this.processEnvironment = Map.copyOf(processEnvironment);
         this.clock = clock;
         this.progress = progress;
-        this.extractionProvider = extractionProvider;
-        ids = BatchId.generator(clock);
+        resources = new Resources(project, environment, clock, extractionProvider, this);
+        commands = new Commands(environment, resources, clock, progress, turnstile);
     }
 
     public static Caravan open(
@@ -87,10 +78,8 @@ public final class Caravan implements Steps, AutoCloseable {
     }
 
     /** Opens the routes now and somewhere else: in a process that stays, and asks for commands by itself. */
-    public synchronized <E extends Extraction> E host(Function<Surroundings, E> opening) {
-        E hosted = opening.apply(surroundings());
-        extraction = Optional.of(hosted);
-        return hosted;
+    public <E extends Extraction> E host(Function<Surroundings, E> opening) {
+        return resources.host(opening);
     }
 
     /** Checks every model; asks no database. Writes the manifest and the compiled SQL below {@code target/caravan}. */
@@ -108,99 +97,102 @@ public final class Caravan implements Steps, AutoCloseable {
 
     @Override
     public RunSummary migrate() {
-        return command("migrate", run -> migrated(Migrator::update));
+        return commands.run("migrate", job -> migrate(job, Migrator::update));
     }
 
     public RunSummary migrateTo(String tag) {
-        return command("migrate", run -> migrated(migrator -> migrator.to(tag)));
+        return commands.run("migrate", job -> migrate(job, migrator -> migrator.to(tag)));
     }
 
     public RunSummary rollback(int count) {
-        return command(
+        return commands.run(
                 "migrate",
-                run -> migrated(migrator -> {
+                job -> migrate(job, migrator -> {
                     migrator.rollback(count);
                     return List.of();
                 }));
     }
 
     public List<Changeset> pendingMigrations() {
-        return migrator().status();
+        return migrator(resources.warehouse()).status();
     }
 
     /** The script that {@link #migrate} would run. */
     public String migrationSql() {
-        return migrator().sql();
+        return migrator(resources.warehouse()).sql();
     }
 
     /** Polls datasets and lands them; loads nothing. */
     @Override
     public RunSummary extract(List<String> datasets) {
-        return command("extract", run -> {
-            List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(polled(polls(run, Optional.empty()), chosen(datasets)));
-            return results;
+        return commands.run("extract", job -> {
+            if (migrate(job, Migrator::update)) {
+                poll(job, chosen(datasets), Optional.empty());
+            }
         });
     }
 
     @Override
     public RunSummary load(List<String> datasets) {
-        return command("load", run -> {
-            List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            // who asks for this step alone may have put old batches back: all of the landing is looked through
-            results.addAll(loaded(run, datasets.isEmpty() ? landing().datasets() : datasets, EVER));
-            return results;
+        return commands.run("load", job -> {
+            if (migrate(job, Migrator::update)) {
+                // who asks for this step alone may have put old batches back: all of the landing is looked through
+                job.step(Step.LOAD, DATASETS, () -> loaded(job, datasets, EVER).toList());
+            }
         });
     }
 
     @Override
     public RunSummary build(List<String> select, List<String> exclude, boolean fullRefresh) {
-        return command("build", run -> {
+        return commands.run("build", job -> {
             Manifest manifest = compile();
-            List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-            results.addAll(built(run, manifest, manifest.select(select, exclude), fullRefresh));
-            return results;
+            Collection<NodeId> selected = manifest.select(select, exclude);
+            if (migrate(job, Migrator::update)) {
+                build(job, manifest, selected, fullRefresh);
+            }
         });
     }
 
     @Override
     public RunSummary test(List<String> select, List<String> exclude) {
-        return command("test", run -> {
+        return commands.run("test", job -> {
             Manifest manifest = compile();
-            return turnstile.interruptibly(() -> builds(run).test(manifest, manifest.select(select, exclude)));
+            Collection<NodeId> selected = manifest.select(select, exclude);
+            Builds builds = builds(job);
+            job.step(Step.TEST, MODELS, () -> turnstile.interruptibly(() -> builds.test(manifest, selected)));
         });
+    }
+
+    @Override
+    public RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh) {
+        return commands.run("run", job -> carry(job, List.of(), select, exclude, fullRefresh));
+    }
+
+    @Override
+    public RunSummary poll(List<String> datasets, List<String> select) {
+        return commands.run("poll", job -> carry(job, datasets, select, List.of(), false));
     }
 
     /**
      * The main job. Batches that an earlier, interrupted run committed are loaded first, so that nothing waits and no file
      * is read twice. A dataset that fails holds up no other; models are built on what is loaded.
      */
-    @Override
-    public RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh) {
-        return command("run", run -> carry(run, List.of(), select, exclude, fullRefresh));
-    }
-
-    @Override
-    public RunSummary poll(List<String> datasets, List<String> select) {
-        return command("poll", run -> carry(run, datasets, select, List.of(), false));
-    }
-
-    private List<StepResult> carry(
-            String run, List<String> datasets, List<String> select, List<String> exclude, boolean fullRefresh) {
+    private void carry(Job job, List<String> datasets, List<String> select, List<String> exclude, boolean fullRefresh) {
         Manifest manifest = compile();
         Collection<NodeId> selected = manifest.select(select, exclude);
-        List<StepResult> results = new ArrayList<>(migrated(Migrator::update));
-        results.addAll(loaded(run, datasets.isEmpty() ? landing().datasets() : datasets, lookback()).stream()
-                .filter(result -> result.isFailed() || result.rows().orElse(0) > 0)
-                .toList());
-        results.addAll(polled(polls(run, Optional.of(lookback())), chosen(datasets)));
-        results.addAll(built(run, manifest, selected, fullRefresh));
-        return results;
+        boolean goesOn = migrate(job, Migrator::update)
+                && job.step(Step.LOAD, DATASETS, () -> loaded(job, datasets, lookback())
+                        .filter(result -> result.isFailed() || result.rows().orElse(0) > 0)
+                        .toList())
+                && poll(job, chosen(datasets), Optional.of(lookback()));
+        if (goesOn) {
+            build(job, manifest, selected, fullRefresh);
+        }
     }
 
     /** Streams the result of one query; the warehouse refuses every change. */
     public void query(String sql, long maxRows, ResultReader reader) {
-        warehouse().readOnly(transaction -> {
+        resources.warehouse().readOnly(transaction -> {
             transaction.stream(sql, maxRows, reader);
             return null;
         });
@@ -208,7 +200,7 @@ public final class Caravan implements Steps, AutoCloseable {
 
     /** @throws CaravanException where the warehouse does not answer a query */
     public void checkWarehouse() {
-        warehouse().inTransaction(transaction -> transaction.query("select 1", row -> 1));
+        resources.warehouse().inTransaction(transaction -> transaction.query("select 1", row -> 1));
     }
 
     /** Begins no further command; the one in hand goes on. */
@@ -233,7 +225,7 @@ public final class Caravan implements Steps, AutoCloseable {
         for (Duration waited = Duration.ZERO;
                 waited.compareTo(patience) < 0;
                 waited = waited.plus(BETWEEN_CANCELLATIONS)) {
-            openWarehouse().ifPresent(Warehouse::cancelRunning);
+            resources.openWarehouse().ifPresent(Warehouse::cancelRunning);
             if (turnstile.awaitEmpty(BETWEEN_CANCELLATIONS)) {
                 return true;
             }
@@ -244,91 +236,65 @@ public final class Caravan implements Steps, AutoCloseable {
 
     @Override
     public void close() {
-        extraction.ifPresent(Extraction::close);
-        landing.ifPresent(Landing::close);
-        warehouse.ifPresent(Warehouse::close);
+        resources.close();
     }
 
-    private RunSummary command(String name, Function<String, List<StepResult>> work) {
-        String runId = ids.get().value();
-        Instant start = clock.instant();
-        enter(name, runId, start);
-        MDC.put(RUN_IN_LOG, runId);
-        try {
-            List<StepResult> results = work.apply(runId);
-            turnstile.checkpoint();
-            RunSummary summary = new RunSummary(runId, name, start, Duration.between(start, clock.instant()), results);
-            new RunHistory(warehouse(), environment.name()).record(summary);
-            progress.commandEnded(summary);
-            return summary;
-        } catch (RuntimeException e) {
-            RuntimeException failure = turnstile.isCancelled() ? new StoppedException(name, e) : e;
-            progress.commandFailed(name, failure);
-            throw failure;
-        } finally {
-            MDC.remove(RUN_IN_LOG);
-            turnstile.leave();
-        }
+    private boolean migrate(Job job, Function<Migrator, List<Changeset>> work) {
+        return job.step(Step.MIGRATE, CHANGESETS, () -> {
+            Migrator migrator = migrator(job.warehouse());
+            progress.began(Step.MIGRATE, CHANGESETS);
+            Instant start = clock.instant();
+            List<Changeset> applied = work.apply(migrator);
+            StepResult result = new StepResult(
+                    Step.MIGRATE,
+                    CHANGESETS,
+                    StepResult.Outcome.DONE,
+                    OptionalLong.of(applied.size()),
+                    Duration.between(start, clock.instant()),
+                    List.of());
+            progress.ended(result);
+            return List.of(result);
+        });
     }
 
-    private void enter(String name, String runId, Instant start) {
-        try {
-            turnstile.enter(name, runId, start);
-        } catch (StoppedException e) {
-            throw e;
-        } catch (CaravanException e) {
-            progress.commandSkipped(e.problems().get(0));
-            throw e;
-        }
-    }
-
-    private List<StepResult> migrated(Function<Migrator, List<Changeset>> work) {
-        progress.began(Step.MIGRATE, CHANGESETS);
-        Instant start = clock.instant();
-        List<Changeset> applied = work.apply(migrator());
-        StepResult result = new StepResult(
-                Step.MIGRATE,
-                CHANGESETS,
-                StepResult.Outcome.DONE,
-                OptionalLong.of(applied.size()),
-                Duration.between(start, clock.instant()),
-                List.of());
-        progress.ended(result);
-        return List.of(result);
-    }
-
-    private List<StepResult> loaded(String runId, Collection<String> datasets, Duration lookback) {
-        Polls polls = polls(runId, Optional.of(lookback));
-        return datasets.stream()
-                .flatMap(dataset -> polls.load(dataset).stream())
-                .toList();
-    }
-
-    private List<StepResult> polled(Polls polls, Collection<Dataset> datasets) {
-        return turnstile.interruptibly(() -> polls.run(datasets));
+    private Stream<StepResult> loaded(Job job, List<String> datasets, Duration lookback) {
+        Polls polls = polls(job, Optional.of(lookback));
+        List<String> names = datasets.isEmpty() ? resources.landing().datasets() : datasets;
+        return names.stream().flatMap(dataset -> polls.load(dataset).stream());
     }
 
     /** @param lookback where it is given, what was polled is loaded at once */
-    private Polls polls(String runId, Optional<Duration> lookback) {
-        Polls.Load load = lookback.map(this::loader)
+    private boolean poll(Job job, Collection<Dataset> datasets, Optional<Duration> lookback) {
+        return job.step(Step.EXTRACT, DATASETS, () -> {
+            Polls polls = polls(job, lookback);
+            return turnstile.interruptibly(() -> polls.run(datasets));
+        });
+    }
+
+    private Polls polls(Job job, Optional<Duration> lookback) {
+        Warehouse warehouse = job.warehouse();
+        Polls.Load load = lookback.map(days -> new Loader(warehouse, resources.landing(), days, clock))
                 .<Polls.Load>map(loader -> dataset -> {
                     turnstile.checkpoint();
-                    return loader.load(dataset, runId);
+                    return loader.load(dataset, job.runId());
                 })
                 .orElse(dataset -> List.of());
-        return new Polls(this::extraction, load, clock, progress);
+        return new Polls(resources::extraction, load, clock, progress);
     }
 
-    private List<StepResult> built(String runId, Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
-        return turnstile.interruptibly(() -> builds(runId).build(manifest, selected, fullRefresh));
+    private void build(Job job, Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
+        job.step(Step.BUILD, MODELS, () -> {
+            Builds builds = builds(job);
+            return turnstile.interruptibly(() -> builds.build(manifest, selected, fullRefresh));
+        });
     }
 
-    private Builds builds(String runId) {
-        return new Builds(project, environment, warehouse(), clock, progress, runId);
+    private Builds builds(Job job) {
+        return new Builds(project, environment, job.warehouse(), clock, progress, job.runId());
     }
 
     private Collection<Dataset> chosen(List<String> names) {
-        List<Dataset> all = extraction().datasets();
+        List<Dataset> all = resources.extraction().datasets();
         List<String> known = all.stream().map(Dataset::name).toList();
         List<Problem> unknown = new TreeSet<>(names)
                 .stream()
@@ -346,52 +312,11 @@ public final class Caravan implements Steps, AutoCloseable {
                 .toList();
     }
 
-    private Migrator migrator() {
-        return new Migrator(project, warehouse(), environment.name());
-    }
-
-    private Loader loader(Duration lookback) {
-        return new Loader(warehouse(), landing(), lookback, clock);
+    private Migrator migrator(Warehouse warehouse) {
+        return new Migrator(project, warehouse, environment.name());
     }
 
     private Duration lookback() {
         return environment.duration("load.lookback", LOOKBACK);
-    }
-
-    private synchronized Warehouse warehouse() {
-        if (warehouse.isEmpty()) {
-            warehouse = Optional.of(Warehouses.open(environment, project.root()));
-        }
-        return warehouse.get();
-    }
-
-    private synchronized Optional<Warehouse> openWarehouse() {
-        return warehouse;
-    }
-
-    private synchronized Landing landing() {
-        if (landing.isEmpty()) {
-            landing = Optional.of(Landings.open(environment, project.root()));
-        }
-        return landing.get();
-    }
-
-    private synchronized Extraction extraction() {
-        if (extraction.isEmpty()) {
-            extraction = Optional.of(extractionProvider.open(surroundings()));
-        }
-        return extraction.get();
-    }
-
-    private Surroundings surroundings() {
-        Ledger ledger = new Ledger(warehouse());
-        return new Surroundings(
-                project,
-                environment,
-                warehouse().dataSource(),
-                landing(),
-                (dataset, file) -> ledger.findSource(dataset, file),
-                this,
-                clock);
     }
 }

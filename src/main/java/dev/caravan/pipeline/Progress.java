@@ -18,6 +18,9 @@ public interface Progress {
     /** A command that could not go on. It was stopped where the failure is a {@link StoppedException}. */
     default void commandFailed(String command, RuntimeException failure) {}
 
+    /** A command that waits until another process's is done. */
+    default void commandWaits(String command, Problem because) {}
+
     /** A command that was not let in, because another one is going on. */
     default void commandSkipped(Problem because) {}
 
@@ -47,6 +50,12 @@ public interface Progress {
             public void commandFailed(String command, RuntimeException failure) {
                 first.commandFailed(command, failure);
                 other.commandFailed(command, failure);
+            }
+
+            @Override
+            public void commandWaits(String command, Problem because) {
+                first.commandWaits(command, because);
+                other.commandWaits(command, because);
             }
 
             @Override

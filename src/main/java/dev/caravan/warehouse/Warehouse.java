@@ -21,14 +21,27 @@ public interface Warehouse extends AutoCloseable {
      * Runs work in one transaction: commits on return, rolls back on throw.
      *
      * @throws dev.caravan.project.CaravanException with the database's message where a statement fails
+     * @throws TransactionLostException where another transaction or the connection is the reason
      */
-    <T> T inTransaction(TransactionWork<T> work);
+    default <T> T inTransaction(TransactionWork<T> work) {
+        return inTransaction(Repeat.NEVER, work);
+    }
+
+    /** Like {@link #inTransaction(TransactionWork)}; a lost transaction is done again a few times where that is right. */
+    <T> T inTransaction(Repeat repeat, TransactionWork<T> work);
 
     /** Like {@link #inTransaction}, but the database refuses every change. */
     <T> T readOnly(TransactionWork<T> work);
 
     /** Every relation in the database's own schemas excepted, read in one query. */
     Catalog catalog();
+
+    /**
+     * Takes the right to change the warehouse, where nobody has it; waits for nobody.
+     *
+     * @param holder what others are told of the caller, such as {@code run 0198c1f2}
+     */
+    LockAttempt tryLock(String holder);
 
     /** Cancels every statement in flight; their callers see the cancellation as a failure. */
     void cancelRunning();

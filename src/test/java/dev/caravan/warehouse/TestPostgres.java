@@ -37,6 +37,10 @@ public final class TestPostgres {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
     }
 
+    public int port() {
+        return server.getPort();
+    }
+
     public void administer(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -4,6 +4,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Place;
 import dev.caravan.project.Problem;
+import dev.caravan.warehouse.WarehouseBusyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ record DuckDbFile(Path path, int connections, Optional<String> threads, Optional
             configure(connection);
             return connection;
         } catch (SQLException e) {
-            throw new CaravanException(unopened(e), e);
+            throw unopened(e);
         }
     }
 
@@ -101,17 +102,22 @@ record DuckDbFile(Path path, int connections, Optional<String> threads, Optional
         }
     }
 
-    private Problem unopened(SQLException failure) {
+    private CaravanException unopened(SQLException failure) {
         Matcher holder = LOCK_HOLDER.matcher(failure.getMessage());
         if (holder.find()) {
-            return Problem.at(
-                    Place.of(path),
-                    "is in use by another process, " + holder.group(1) + " with process id " + holder.group(2),
-                    "A DuckDB file belongs to one process at a time. Wait until that one ends, or stop it.");
+            return new WarehouseBusyException(
+                    Problem.at(
+                            Place.of(path),
+                            "is in use by another process, " + holder.group(1) + " with process id " + holder.group(2),
+                            "A DuckDB file belongs to one process at a time. Wait until that one ends, or stop it."),
+                    failure);
         }
-        return Problem.at(
-                Place.of(path),
-                "cannot be opened as a DuckDB file: " + failure.getMessage().strip(),
-                "Check " + URL + ", warehouse.memory and warehouse.threads of the environment.");
+        return new CaravanException(
+                Problem.at(
+                        Place.of(path),
+                        "cannot be opened as a DuckDB file: "
+                                + failure.getMessage().strip(),
+                        "Check " + URL + ", warehouse.memory and warehouse.threads of the environment."),
+                failure);
     }
 }

@@ -10,9 +10,11 @@ import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.JdbcVendor;
 import dev.caravan.warehouse.JdbcWarehouse;
+import dev.caravan.warehouse.LockAttempt;
 import dev.caravan.warehouse.Materializations;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
+import dev.caravan.warehouse.WarehouseLock;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
@@ -117,6 +119,17 @@ final class DuckDbWarehouse implements JdbcVendor {
                 failure);
     }
 
+    /** The file is this process's alone for as long as it is open. */
+    @Override
+    public LockAttempt tryLock(String holder) {
+        return new LockAttempt.Taken(new FileOfThisProcess());
+    }
+
+    @Override
+    public boolean listsStatements() {
+        return false;
+    }
+
     /** Two transactions that change one row: DuckDB, "Concurrency", optimistic. */
     @Override
     public boolean isConflict(SQLException failure) {
@@ -144,6 +157,16 @@ final class DuckDbWarehouse implements JdbcVendor {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private static final class FileOfThisProcess implements WarehouseLock {
+        @Override
+        public boolean isStillHeld() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static final class NeverEvict implements SQLExceptionOverride {

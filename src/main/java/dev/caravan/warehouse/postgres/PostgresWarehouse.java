@@ -8,6 +8,7 @@ import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.JdbcVendor;
 import dev.caravan.warehouse.JdbcWarehouse;
+import dev.caravan.warehouse.LockAttempt;
 import dev.caravan.warehouse.Materializations;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
@@ -21,9 +22,14 @@ final class PostgresWarehouse implements JdbcVendor {
     private static final long FETCHED_ROWS = 5_000;
     private static final String CURSOR = "caravan__result";
 
+    private final PostgresServer server;
     private final PostgresDialect dialect = new PostgresDialect();
     private final PostgresCopy copy = new PostgresCopy(dialect);
     private final PostgresReadOnly readOnly = new PostgresReadOnly();
+
+    private PostgresWarehouse(PostgresServer server) {
+        this.server = server;
+    }
 
     static Warehouse open(PostgresServer server) {
         server.check();
@@ -34,7 +40,7 @@ final class PostgresWarehouse implements JdbcVendor {
         pool.setConnectionTimeout(Math.max(1_000, server.connectTimeout().toMillis()));
         pool.setMinimumIdle(0);
         pool.setMaximumPoolSize(server.connections());
-        return new JdbcWarehouse(pool, new PostgresWarehouse());
+        return new JdbcWarehouse(pool, new PostgresWarehouse(server));
     }
 
     @Override
@@ -114,6 +120,16 @@ final class PostgresWarehouse implements JdbcVendor {
     @Override
     public CaravanException failure(SQLException failure, String sql) {
         return PostgresFailures.of(failure);
+    }
+
+    @Override
+    public LockAttempt tryLock(String holder) {
+        return PostgresLock.tryTake(server, holder);
+    }
+
+    @Override
+    public boolean listsStatements() {
+        return true;
     }
 
     @Override

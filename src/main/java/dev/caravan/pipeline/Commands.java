@@ -1,0 +1,67 @@
+package dev.caravan.pipeline;
+
+import dev.caravan.landing.BatchId;
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Environment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
+
+/** Runs commands: one at a time in this process and in all others, with an id, a place in the run history, and an end that is told. */
+final class Commands {
+    private static final String RUN_IN_LOG = "run";
+
+    private final Environment environment;
+    private final Resources resources;
+    private final Clock clock;
+    private final Progress progress;
+    private final Turnstile turnstile;
+    private final Supplier<BatchId> ids;
+
+    Commands(Environment environment, Resources resources, Clock clock, Progress progress, Turnstile turnstile) {
+        this.environment = environment;
+        this.resources = resources;
+        this.clock = clock;
+        this.progress = progress;
+        this.turnstile = turnstile;
+        ids = BatchId.generator(clock);
+    }
+
+    RunSummary run(String command, Consumer<Job> work) {
+        String runId = ids.get().value();
+        Instant start = clock.instant();
+        enter(command, runId, start);
+        MDC.put(RUN_IN_LOG, runId);
+        RunLock lock = new RunLock(environment, turnstile, progress);
+        try (Job job = new Job(command, runId, clock, () -> lock.take(command, runId, resources::warehouse))) {
+            work.accept(job);
+            turnstile.checkpoint();
+            RunSummary summary =
+                    new RunSummary(runId, command, start, Duration.between(start, clock.instant()), job.results());
+            new RunHistory(job.warehouse(), environment.name()).record(summary);
+            progress.commandEnded(summary);
+            return summary;
+        } catch (RuntimeException e) {
+            RuntimeException failure = turnstile.isCancelled() ? new StoppedException(command, e) : e;
+            progress.commandFailed(command, failure);
+            throw failure;
+        } finally {
+            MDC.remove(RUN_IN_LOG);
+            turnstile.leave();
+        }
+    }
+
+    private void enter(String command, String runId, Instant start) {
+        try {
+            turnstile.enter(command, runId, start);
+        } catch (StoppedException e) {
+            throw e;
+        } catch (CaravanException e) {
+            progress.commandSkipped(e.problems().get(0));
+            throw e;
+        }
+    }
+}
