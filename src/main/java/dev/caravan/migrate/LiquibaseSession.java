@@ -4,6 +4,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Project;
 import dev.caravan.warehouse.Warehouse;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import liquibase.GlobalConfiguration;
@@ -14,6 +15,8 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockService;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -31,10 +34,19 @@ final class LiquibaseSession {
         this.warehouse = warehouse;
     }
 
-    /** Runs work that applies changesets and gives those in their order. */
+    /** Runs work that changes the warehouse, one process at a time, and gives the changesets that ran in their order. */
     List<Changeset> applied(Action action) {
         return recorded((liquibase, record) -> {
-            action.on(liquibase);
+            // Liquibase locks for itself, but only after it has made its own tables.
+            LockService lock = LockServiceFactory.getInstance().getLockService(liquibase.getDatabase());
+            lock.waitForLock();
+            try {
+                action.on(liquibase);
+            } catch (LiquibaseException | RuntimeException e) {
+                quietly(e, lock::releaseLock);
+                throw e;
+            }
+            lock.releaseLock();
             return record.ran();
         });
     }
@@ -44,6 +56,13 @@ final class LiquibaseSession {
     }
 
     private <T> T recorded(Recorded<T> work) {
+        // Liquibase's registries are the JVM's, and the end of one session clears what another one has there.
+        synchronized (LockServiceFactory.class) {
+            return alone(work);
+        }
+    }
+
+    private <T> T alone(Recorded<T> work) {
         AppliedChangesets record = new AppliedChangesets();
         try (Connection connection = warehouse.dataSource().getConnection();
                 DirectoryResourceAccessor files = new DirectoryResourceAccessor(project.root())) {
@@ -55,11 +74,12 @@ final class LiquibaseSession {
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                 liquibase.setChangeExecListener(record);
                 try {
-                    return work.on(liquibase, record);
-                } finally {
-                    // The pool takes the connection back as it gave it.
-                    connection.rollback();
-                    connection.setAutoCommit(true);
+                    T result = work.on(liquibase, record);
+                    giveBack(connection);
+                    return result;
+                } catch (LiquibaseException | RuntimeException e) {
+                    quietly(e, () -> giveBack(connection));
+                    throw e;
                 }
             });
         } catch (CaravanException e) {
@@ -70,12 +90,29 @@ final class LiquibaseSession {
         }
     }
 
-    private static Map<String, Object> quiet() {
+    /** The pool takes the connection back as it gave it. */
+    private static void giveBack(Connection connection) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    /** The pool may have closed the connection because of a failure, and that must not hide it. */
+    private static void quietly(Exception failure, CleanUp cleanUp) {
+        try {
+            cleanUp.run();
+        } catch (LiquibaseException | SQLException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Map<String, Object> quiet() {
         return Map.of(
                 Scope.Attr.logService.name(),
                 new Slf4jLogService(),
                 Scope.Attr.ui.name(),
                 new LoggerUIService(),
+                RedshiftLockService.DATA_SOURCE,
+                warehouse.dataSource(),
                 GlobalConfiguration.SHOW_BANNER.getKey(),
                 false,
                 "liquibase.analytics.enabled",
@@ -94,5 +131,9 @@ final class LiquibaseSession {
 
     private interface Recorded<T> {
         T on(Liquibase liquibase, AppliedChangesets record) throws LiquibaseException;
+    }
+
+    private interface CleanUp {
+        void run() throws LiquibaseException, SQLException;
     }
 }

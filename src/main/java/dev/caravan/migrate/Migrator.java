@@ -51,10 +51,7 @@ public final class Migrator {
     public void rollback(int count) {
         prepare();
         state.forget();
-        session.run(liquibase -> {
-            liquibase.rollback(count, null, contexts, ANY_LABEL);
-            return count;
-        });
+        session.applied(liquibase -> liquibase.rollback(count, null, contexts, ANY_LABEL));
     }
 
     /** The changesets that {@link #update} would run. */
