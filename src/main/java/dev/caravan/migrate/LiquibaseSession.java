@@ -13,7 +13,6 @@ import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
@@ -43,6 +42,7 @@ final class LiquibaseSession {
             try {
                 action.on(liquibase);
             } catch (LiquibaseException | RuntimeException e) {
+                quietly(e, WholeChangesets.of(liquibase.getDatabase())::abandon);
                 quietly(e, lock::releaseLock);
                 throw e;
             }
@@ -67,8 +67,8 @@ final class LiquibaseSession {
         try (Connection connection = warehouse.dataSource().getConnection();
                 DirectoryResourceAccessor files = new DirectoryResourceAccessor(project.root())) {
             return Scope.child(quiet(), () -> {
-                Database database =
-                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+                Database database = DatabaseFactory.getInstance()
+                        .findCorrectDatabaseImplementation(new WholeChangesets(connection));
                 database.setLiquibaseSchemaName(SCHEMA);
                 Liquibase liquibase = new Liquibase(CHANGELOG, files, database);
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
