@@ -30,6 +30,8 @@ enum FaultKind {
     COMMIT_STANDS_UNANSWERED(Point.COMMIT),
     LOAD_COMMIT_IS_LOST(Point.LOAD_COMMIT),
     LOAD_COMMIT_STANDS_UNANSWERED(Point.LOAD_COMMIT),
+    /** The client has long asked again when the commit reaches the server, and the commit stands. */
+    LOAD_COMMIT_ARRIVES_LATE(Point.LOAD_COMMIT),
 
     /** As a kill leaves the world, without the cost of a process: nothing that this process does arrives any more. */
     KILLED_WHILE_POLLING(Point.API_REQUEST),

@@ -64,7 +64,8 @@ final class PostgresArena implements Arena {
                 FaultKind.COMMIT_IS_LOST,
                 FaultKind.COMMIT_STANDS_UNANSWERED,
                 FaultKind.LOAD_COMMIT_IS_LOST,
-                FaultKind.LOAD_COMMIT_STANDS_UNANSWERED);
+                FaultKind.LOAD_COMMIT_STANDS_UNANSWERED,
+                FaultKind.LOAD_COMMIT_ARRIVES_LATE);
     }
 
     @Override

@@ -14,6 +14,9 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One connection through the {@link FaultyProxy}. Message formats: PostgreSQL, "Frontend/Backend Protocol". */
 final class ProxiedSession implements AutoCloseable {
@@ -22,6 +25,8 @@ final class ProxiedSession implements AutoCloseable {
     private static final int GSS_REQUEST = 80_877_104;
     private static final int CANCEL_BYTES = 16;
     private static final int INT_BYTES = 4;
+    /** Longer than a client waits before it asks again. */
+    private static final long LATE_NANOS = 700_000_000;
 
     private final Socket client;
     private final Socket server;
@@ -31,6 +36,7 @@ final class ProxiedSession implements AutoCloseable {
     private final DataOutputStream toServer;
     private final Sent sent;
     private final Map<String, String> prepared = new ConcurrentHashMap<>();
+    private final CountDownLatch answered = new CountDownLatch(1);
     private volatile Optional<byte[]> key = Optional.empty();
     private volatile boolean answersAreLost;
     private Then afterwards = Then.GO_ON;
@@ -39,6 +45,7 @@ final class ProxiedSession implements AutoCloseable {
     private enum Then {
         GO_ON,
         CUT,
+        CUT_AND_DELIVER_LATE,
         CANCEL,
         CUT_IN_DATA
     }
@@ -118,7 +125,7 @@ final class ProxiedSession implements AutoCloseable {
         toServer.writeByte(type);
         toServer.writeInt(body.length + INT_BYTES);
         toServer.write(body);
-        if (fromClient.available() == 0) {
+        if (fromClient.available() == 0 && afterwards != Then.CUT_AND_DELIVER_LATE) {
             toServer.flush();
         }
         if (type == 'Q' || type == 'S') {
@@ -134,6 +141,7 @@ final class ProxiedSession implements AutoCloseable {
         switch (fault.get()) {
             case CONNECTION_LOST_DURING_STATEMENT -> afterwards = Then.CUT;
             case STATEMENT_IS_CANCELLED -> afterwards = Then.CANCEL;
+            case LOAD_COMMIT_ARRIVES_LATE -> afterwards = Then.CUT_AND_DELIVER_LATE;
             case COPY_BREAKS_OFF -> afterwards = Then.CUT_IN_DATA;
             case COMMIT_STANDS_UNANSWERED, LOAD_COMMIT_STANDS_UNANSWERED -> answersAreLost = true;
             case DISK_IS_FULL_WHILE_WORKING -> {}
@@ -146,10 +154,27 @@ final class ProxiedSession implements AutoCloseable {
             toServer.flush();
             throw cut();
         }
+        if (afterwards == Then.CUT_AND_DELIVER_LATE) {
+            answersAreLost = true;
+            client.close();
+            LockSupport.parkNanos(LATE_NANOS);
+            toServer.flush();
+            // the server closes when it has done what it read
+            server.shutdownOutput();
+            awaitAnswers();
+        }
         if (afterwards == Then.CANCEL) {
             afterwards = Then.GO_ON;
             toServer.flush();
             cancel();
+        }
+    }
+
+    private void awaitAnswers() {
+        try {
+            answered.await(LATE_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -178,6 +203,7 @@ final class ProxiedSession implements AutoCloseable {
             }
             if (answersAreLost) {
                 if (type == 'Z') {
+                    answered.countDown();
                     return;
                 }
                 continue;

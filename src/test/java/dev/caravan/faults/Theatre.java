@@ -220,7 +220,7 @@ final class Theatre implements AutoCloseable {
         }
 
         private Ended killedProcess(Fault fault) throws Exception {
-            try (KilledProcess process = KilledProcess.start(demo.root(), allSettings(arena.settingsOfProcess()))) {
+            try (RunProcess process = RunProcess.start(demo.root(), allSettings(arena.settingsOfProcess()))) {
                 return process.killAfter(Duration.ofMillis(500 + 100L * fault.at()));
             }
         }
