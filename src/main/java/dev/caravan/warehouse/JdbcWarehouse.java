@@ -46,6 +46,11 @@ public final class JdbcWarehouse implements Warehouse {
     }
 
     @Override
+    public int slices() {
+        return vendor.slices();
+    }
+
+    @Override
     public void cancelRunning() {
         transactions.cancelRunning();
         vendor.cancelRunning();
