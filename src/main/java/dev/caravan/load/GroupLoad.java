@@ -8,6 +8,7 @@ import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.CopyFile;
 import dev.caravan.warehouse.CopyRefusedException;
 import dev.caravan.warehouse.CopyRequest;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Clock;
@@ -41,7 +42,7 @@ final class GroupLoad {
 
     /** @return what is loaded now, in the order of the batches; those that another process loaded are not among it */
     List<Loaded> load(List<Batch> group) {
-        return warehouse.inTransaction(transaction -> load(transaction, group));
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> load(transaction, group));
     }
 
     private List<Loaded> load(Transaction transaction, List<Batch> group) {
