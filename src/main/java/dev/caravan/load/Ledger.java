@@ -1,6 +1,7 @@
 package dev.caravan.load;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.Batch.SourceFile;
@@ -10,12 +11,12 @@ import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The table {@code caravan.ledger}: one row a batch that is loaded, written in the transaction that loads it. */
@@ -74,19 +75,21 @@ public final class Ledger {
     }
 
     /** What the ledger says of a loaded batch. */
-    record Entry(String runId, long rows) {}
+    record Entry(BatchId batch, String runId, long rows) {}
 
     /** Those of some batches that are loaded. */
     static Map<BatchId, Entry> find(Transaction transaction, List<Batch> batches) {
-        Map<BatchId, Entry> found = new HashMap<>();
-        transaction.query(
-                "select batch_id, run_id, rows_loaded from caravan.ledger where batch_id in ("
-                        + placeholders(batches.size()) + ")",
-                row -> found.put(
-                        new BatchId(row.text(1).orElseThrow()),
-                        new Entry(row.text(2).orElseThrow(), row.number(3))),
-                batches.stream().map(batch -> batch.id().value()).toArray());
-        return found;
+        return transaction
+                .query(
+                        "select batch_id, run_id, rows_loaded from caravan.ledger where batch_id in ("
+                                + placeholders(batches.size()) + ")",
+                        row -> new Entry(
+                                new BatchId(row.text(1).orElseThrow()),
+                                row.text(2).orElseThrow(),
+                                row.number(3)),
+                        batches.stream().map(batch -> batch.id().value()).toArray())
+                .stream()
+                .collect(toMap(Entry::batch, Function.identity()));
     }
 
     /** Many rows a statement: each one is a commit's worth of work to a warehouse that keeps columns. */
