@@ -10,9 +10,9 @@ coins as (
 
 ),
 
-candles as (
+series as (
 
-    select * from ${ref("fct_ohlcv")}
+    select * from ${ref("dim_series")}
 
 ),
 
@@ -41,8 +41,8 @@ listed_coins as (
 
 pairs as (
 
-    select distinct candles.symbol
-    from candles
+    select distinct series.symbol
+    from series
 
 ),
 

@@ -1,9 +1,9 @@
 <@config severity="warn" />
 <#-- A pair whose base no poll has told yet cannot be joined to a coin. -->
-select distinct candles.symbol
-from ${ref("fct_ohlcv")} as candles
+select distinct series.symbol
+from ${ref("dim_series")} as series
 left join ${ref("bridge_coin")} as bridge
     on
-        candles.symbol = bridge.symbol
+        series.symbol = bridge.symbol
         and bridge.kind = 'pair'
 where bridge.coin_id is null

@@ -1,5 +1,15 @@
 <#-- A poll stands in fct_coin_snapshots with every coin that was staged from it; a poll that is
-     missing or short shows here. -->
+     missing or short shows here. A run looks at the polls that the test has not seen. -->
+<#assign only_new = "">
+<#if is_incremental()>
+    <#assign only_new>
+    where batch_id in (
+        select batches.batch_id
+        from ${ref("stg_batches")} as batches
+        where batches.loaded_at >= ${last_passed()}
+    )
+    </#assign>
+</#if>
 with
 
 staged as (
@@ -8,6 +18,7 @@ staged as (
         batch_id,
         count(distinct coin_id) as coins
     from ${ref("stg_coins")}
+    ${only_new}
     group by batch_id
 
 ),
@@ -18,6 +29,7 @@ snapshots as (
         batch_id,
         count(*) as coins
     from ${ref("fct_coin_snapshots")}
+    ${only_new}
     group by batch_id
 
 )

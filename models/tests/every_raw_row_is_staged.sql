@@ -1,4 +1,4 @@
-<#-- Staging cleans rows and drops none. -->
+<#-- Staging cleans rows and drops none. A run looks at the batches that the test has not seen. -->
 <#assign staged = {
     "coins": "stg_coins",
     "exchanges": "stg_exchanges",
@@ -9,13 +9,30 @@
 }>
 with
 
+<#if is_incremental()>
+new_batches as (
+
+    select batches.batch_id
+    from ${ref("stg_batches")} as batches
+    where batches.loaded_at >= ${last_passed()}
+
+),
+
+<#assign only_new = "where batch_id in (select new_batches.batch_id from new_batches)">
+</#if>
 counts as (
 
     <#list staged as dataset, model>
     select
         '${dataset}' as dataset,
-        (select count(*) from ${source("raw", dataset)}) as raw_rows,
-        (select count(*) from ${ref(model)}) as staged_rows
+        (
+            select count(*) from ${source("raw", dataset)}
+            ${only_new!}
+        ) as raw_rows,
+        (
+            select count(*) from ${ref(model)}
+            ${only_new!}
+        ) as staged_rows
     <#sep>
 
     union all

@@ -1,9 +1,13 @@
-<#-- What the ledger says was loaded is what stands in the raw tables, batch by batch. -->
+<#-- What the ledger says was loaded is what stands in the raw tables, batch by batch. A run looks at the batches that the
+     test has not seen. -->
 with
 
 ledger as (
 
-    select * from ${ref("stg_batches")}
+    select * from ${ref("stg_batches")} as batches
+    <#if is_incremental()>
+    where batches.loaded_at >= ${last_passed()}
+    </#if>
 
 ),
 
@@ -15,6 +19,9 @@ raw_rows as (
         batch_id,
         count(*) as row_count
     from ${source("raw", dataset)}
+    <#if is_incremental()>
+    where batch_id in (select ledger.batch_id from ledger)
+    </#if>
     group by batch_id
     <#sep>
 

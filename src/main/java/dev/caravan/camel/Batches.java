@@ -27,7 +27,7 @@ final class Batches {
         this.surroundings = surroundings;
         this.producer = producer;
         settings = LandingSettings.of(
-                surroundings.environment(), surroundings.project().root());
+                surroundings.environment(), surroundings.project().root(), surroundings.slices());
         ids = BatchId.generator(surroundings.clock());
     }
 

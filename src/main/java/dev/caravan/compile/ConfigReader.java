@@ -16,8 +16,16 @@ import java.util.function.Function;
 
 /** Checks a config that may come from the model's own file and its properties; the model's own file wins. */
 final class ConfigReader {
-    private static final Set<String> OF_MODELS =
-            Set.of("materialized", "unique_key", "strategy", "tags", "schema", "alias", "declared_by", "description");
+    private static final Set<String> OF_MODELS = Set.of(
+            "materialized",
+            "unique_key",
+            "strategy",
+            "tags",
+            "schema",
+            "alias",
+            "declared_by",
+            "description",
+            "test_rows");
     private static final Set<String> OF_TESTS = Set.of("severity", "tags", "description");
     // dbt's word for strategy, which its users write without a thought
     private static final String INCREMENTAL_STRATEGY = "incremental_strategy";
@@ -79,7 +87,11 @@ final class ConfigReader {
         List<String> uniqueKey = texts("unique_key");
         Optional<Strategy> strategy = strategy(materialization, uniqueKey);
         boolean declared = declaredByMigration(materialization);
-        return new ModelConfig(materialization, strategy, uniqueKey, tags(), declared);
+        return new ModelConfig(materialization, strategy, uniqueKey, tags(), declared, testRows());
+    }
+
+    private TestRows testRows() {
+        return word("test_rows", TestRows.values(), TestRows::word).orElse(TestRows.ALL);
     }
 
     Severity severity() {

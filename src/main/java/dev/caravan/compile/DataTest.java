@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param tested the node whose properties declare it; none where it is singular
  * @param column the column that it tests; none where it tests the whole relation
  * @param sql selects the rows that fail
+ * @param newRowsSql selects those that fail among what was loaded since the test last passed; none where it always reads all
  */
 public record DataTest(
         NodeId id,
@@ -29,6 +30,7 @@ public record DataTest(
         SortedSet<String> tags,
         String description,
         String sql,
+        Optional<String> newRowsSql,
         List<NodeId> dependsOn)
         implements Node {
     static final String SINGULAR = "singular";
@@ -43,6 +45,7 @@ public record DataTest(
         requireNonNull(severity, "severity is null");
         requireNonNull(description, "description is null");
         requireNonNull(sql, "sql is null");
+        requireNonNull(newRowsSql, "newRowsSql is null");
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         dependsOn = List.copyOf(dependsOn);
     }
@@ -50,6 +53,11 @@ public record DataTest(
     /** Where the compiled select lies below {@code target/caravan}. */
     public String compiledPath() {
         return kind.equals(SINGULAR) ? "compiled/" + path : "compiled/" + path + "/" + name + ".sql";
+    }
+
+    /** Where the select of {@link #newRowsSql} lies. */
+    public String compiledNewRowsPath() {
+        return compiledPath().replaceFirst("\\.sql$", ".new.sql");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
 import java.util.List;
+import java.util.Optional;
 
 /** The select of failing rows of each kind of test, in SQL that every warehouse reads. */
 final class GenericTestSql {
@@ -22,6 +23,38 @@ final class GenericTestSql {
         this.test = test;
         this.tested = tested;
         this.to = to;
+    }
+
+    /** Without {@link TestKind#ROW_COUNT_MATCHES}, which counts all rows or nothing. */
+    Optional<String> failingNewRows(LastPassed last) {
+        String newRows = "(select * from " + tested + " where batch_id in (" + last.newBatches() + "))";
+        return switch (test.kind()) {
+            case ROW_COUNT_MATCHES -> Optional.empty();
+            case UNIQUE -> Optional.of(among(sharingAKey(newRows, List.of(column()))));
+            case UNIQUE_COMBINATION ->
+                Optional.of(among(sharingAKey(
+                        newRows, test.values().stream().map(dialect::quote).toList())));
+            case NOT_NULL, ACCEPTED_VALUES, RELATIONSHIPS, EXPRESSION_IS_TRUE ->
+                Optional.of(among(newRows + " as new_rows"));
+        };
+    }
+
+    private String among(String rows) {
+        return new GenericTestSql(dialect, test, rows, to).failingRows();
+    }
+
+    /** A new row may repeat the key of an old one. */
+    private String sharingAKey(String newRows, List<String> key) {
+        String keys = String.join(", ", key);
+        String same = key.stream()
+                .map(column -> "every_row." + column + " = new_keys." + column)
+                .collect(joining(" and "));
+        return lines(
+                        "(select every_row.*",
+                        "    from " + tested + " as every_row",
+                        "    inner join (select distinct " + keys + " from " + newRows + " as new_rows) as new_keys",
+                        "        on " + same + ") as touched_rows")
+                .strip();
     }
 
     String failingRows() {

@@ -36,22 +36,21 @@ final class GenericTests {
     }
 
     /** Nothing where the test is wrong, which is told. */
-    Optional<DataTest> compile(TestDefinition test, String tested) {
+    Optional<DataTest> compile(TestDefinition test, String tested, TestRows rows) {
         Optional<NamedRelation> here = NamedRelation.find(tested, names, dialect);
         if (!OF_TWO_RELATIONS.contains(test.kind())) {
-            return here.map(relation -> compile(test, relation, Optional.empty()));
+            return here.map(relation -> compile(test, relation, Optional.empty(), rows));
         }
         Optional<NamedRelation> there = NamedRelation.find(test.to(), names, dialect);
         if (there.isEmpty()) {
             reportUnknown(test);
         }
-        return here.filter(relation -> there.isPresent()).map(relation -> compile(test, relation, there));
+        return here.filter(relation -> there.isPresent()).map(relation -> compile(test, relation, there, rows));
     }
 
-    private DataTest compile(TestDefinition test, NamedRelation tested, Optional<NamedRelation> to) {
-        String sql = new GenericTestSql(
-                        dialect, test, tested.sql(), to.map(NamedRelation::sql).orElse(""))
-                .failingRows();
+    private DataTest compile(TestDefinition test, NamedRelation tested, Optional<NamedRelation> to, TestRows rows) {
+        GenericTestSql sql = new GenericTestSql(
+                dialect, test, tested.sql(), to.map(NamedRelation::sql).orElse(""));
         SortedSet<String> refs = Stream.concat(Stream.of(tested), to.stream())
                 .flatMap(relation -> relation.refs().stream())
                 .collect(toCollection(TreeSet::new));
@@ -59,8 +58,11 @@ final class GenericTests {
                 .map(NamedRelation::id)
                 .collect(toCollection(TreeSet::new));
         String name = name(test, tested, to);
+        NodeId id = NodeId.test(name);
+        Optional<String> ofNewRows =
+                rows == TestRows.NEW ? sql.failingNewRows(new LastPassed(dialect, id)) : Optional.empty();
         return new DataTest(
-                NodeId.test(name),
+                id,
                 name,
                 test.place().name(),
                 test.kind().word(),
@@ -69,7 +71,8 @@ final class GenericTests {
                 test.severity(),
                 new TreeSet<>(test.tags()),
                 test.description(),
-                ephemeral.writeInto(sql, refs),
+                ephemeral.writeInto(sql.failingRows(), refs),
+                ofNewRows.map(select -> ephemeral.writeInto(select, refs)),
                 List.copyOf(dependsOn));
     }
 

@@ -36,7 +36,10 @@ public final class ManifestWriter {
                     .ifPresent(sql -> compiled.put(directory.resolve(model.compiledIncrementalPath()), sql));
             model.contractSql().ifPresent(sql -> compiled.put(directory.resolve(model.compiledContractPath()), sql));
         });
-        manifest.tests().forEach(test -> compiled.put(directory.resolve(test.compiledPath()), test.sql()));
+        manifest.tests().forEach(test -> {
+            compiled.put(directory.resolve(test.compiledPath()), test.sql());
+            test.newRowsSql().ifPresent(sql -> compiled.put(directory.resolve(test.compiledNewRowsPath()), sql));
+        });
         deleteAllBut(compiled);
         compiled.forEach(this::write);
         write(directory.resolve("manifest.json"), ManifestJson.of(manifest).text());

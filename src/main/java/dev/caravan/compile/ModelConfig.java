@@ -20,10 +20,12 @@ public record ModelConfig(
         Optional<Strategy> strategy,
         List<String> uniqueKey,
         SortedSet<String> tags,
-        boolean declaredByMigration) {
+        boolean declaredByMigration,
+        TestRows testRows) {
     public ModelConfig {
         requireNonNull(materialization, "materialization is null");
         requireNonNull(strategy, "strategy is null");
+        requireNonNull(testRows, "testRows is null");
         uniqueKey = List.copyOf(uniqueKey);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         if (strategy.isPresent() != (materialization == Materialization.INCREMENTAL)) {

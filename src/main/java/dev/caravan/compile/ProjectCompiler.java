@@ -160,7 +160,8 @@ public final class ProjectCompiler {
                 .map(draft -> model(draft, ephemeral, contracts))
                 .toList());
         properties.sources().values().forEach(source -> nodes.add(source.table()));
-        nodes.addAll(tests.compile(parsedTests, names, ephemeral));
+        nodes.addAll(tests.compile(
+                parsedTests, names, ephemeral, name -> drafts.get(name).config().testRows()));
         problems.throwIfAny();
         return new Manifest(settings.targetName(), settings.dialect().name(), nodes);
     }

@@ -50,9 +50,14 @@ final class Rendering {
         return rendering.render(file, functions);
     }
 
-    static Optional<Rendered> ofTest(ModelLanguage language, Names names, ParsedFile file) {
-        Rendering rendering = new Rendering(language, names, false);
-        return rendering.render(file, rendering.functions());
+    /** @param incremental whether the test may keep to what it has not seen */
+    static Optional<Rendered> ofTest(ModelLanguage language, Names names, ParsedFile file, boolean incremental) {
+        Rendering rendering = new Rendering(language, names, incremental);
+        Map<String, TemplateModel> functions = rendering.functions();
+        LastPassed last =
+                new LastPassed(rendering.dialect(), NodeId.test(file.source().stem()));
+        functions.put("last_passed", new LanguageFunction("last_passed()", 0, 0, given -> last.at()));
+        return rendering.render(file, functions);
     }
 
     private Optional<Rendered> render(ParsedFile file, Map<String, TemplateModel> functions) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Compiles the tests that properties declare, and those that are files of their own. */
 final class TestCompiler {
@@ -21,19 +24,22 @@ final class TestCompiler {
 
     /** Tells what is wrong with the tests as long as relations are only expected, so that it is told with the rest. */
     void check(List<ParsedFile> singular, Names expected) {
-        compile(singular, expected, new CommonTables(Map.of(), Map.of()));
+        compile(singular, expected, new CommonTables(Map.of(), Map.of()), model -> TestRows.ALL);
     }
 
-    Collection<DataTest> compile(List<ParsedFile> singular, Names names, CommonTables ephemeral) {
+    /** @param rows which rows the tests of a model read */
+    Collection<DataTest> compile(
+            List<ParsedFile> singular, Names names, CommonTables ephemeral, Function<String, TestRows> rows) {
         SortedMap<NodeId, DataTest> all = new TreeMap<>();
         GenericTests generic = new GenericTests(language, names, ephemeral);
         properties.models().forEach((name, model) -> model.tests()
-                .forEach(test -> generic.compile(test, "ref(\"" + name + "\")")
+                .forEach(test -> generic.compile(test, "ref(\"" + name + "\")", rows.apply(name))
                         .ifPresent(found -> add(found, test.place(), all))));
         properties.sources().values().forEach(source -> source.tests().forEach(test -> generic.compile(
                         test,
                         "source(\"" + source.table().source() + "\", \""
-                                + source.table().table() + "\")")
+                                + source.table().table() + "\")",
+                        TestRows.ALL)
                 .ifPresent(found -> add(found, test.place(), all))));
         singular.parallelStream()
                 .map(file -> singular(file, names, ephemeral))
@@ -50,7 +56,10 @@ final class TestCompiler {
     }
 
     private Optional<DataTest> singular(ParsedFile file, Names names, CommonTables ephemeral) {
-        return Rendering.ofTest(language, names, file).map(rendered -> {
+        Optional<Rendered> full = Rendering.ofTest(language, names, file, false);
+        Optional<Rendered> incremental =
+                full.filter(Rendered::asksIncremental).flatMap(asks -> Rendering.ofTest(language, names, file, true));
+        return full.map(rendered -> {
             ConfigReader config =
                     ConfigReader.ofTest(rendered.config(), file.source().place(), language.problems());
             return new DataTest(
@@ -64,7 +73,14 @@ final class TestCompiler {
                     config.tags(),
                     config.text("description").orElse(""),
                     ephemeral.writeInto(rendered.sql(), rendered.models()),
-                    rendered.dependsOn());
+                    incremental.map(branch -> ephemeral.writeInto(branch.sql(), branch.models())),
+                    union(rendered.dependsOn(), incremental));
         });
+    }
+
+    private static List<NodeId> union(List<NodeId> full, Optional<Rendered> incremental) {
+        SortedSet<NodeId> all = new TreeSet<>(full);
+        incremental.ifPresent(branch -> all.addAll(branch.dependsOn()));
+        return List.copyOf(all);
     }
 }

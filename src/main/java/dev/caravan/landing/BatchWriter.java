@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +51,8 @@ public final class BatchWriter implements AutoCloseable {
     private final LandingTarget target;
     private final Path spool;
 
-    private final List<Part> parts = new ArrayList<>();
+    private final PartDealer dealer;
     private final Set<String> keys = new HashSet<>();
-    private Optional<PartFile> current = Optional.empty();
     private Optional<Rejects> rejects = Optional.empty();
     private long repeated;
     private long rejected;
@@ -89,6 +87,7 @@ public final class BatchWriter implements AutoCloseable {
                     dataset, "has no column \"" + key.get() + "\" to be its key", "Name one of " + columns + "."));
         }
         spool = spoolDirectory.resolve(id.value());
+        dealer = new PartDealer(spool, header, settings, this::putPart);
         spooling("be opened", () -> Files.createDirectories(spool));
     }
 
@@ -107,8 +106,7 @@ public final class BatchWriter implements AutoCloseable {
     }
 
     public long rows() {
-        return parts.stream().mapToLong(Part::rows).sum()
-                + current.map(PartFile::rows).orElse(0L);
+        return dealer.rows();
     }
 
     public long rejected() {
@@ -127,18 +125,12 @@ public final class BatchWriter implements AutoCloseable {
             return;
         }
         spooling("be written", () -> {
-            PartFile part = part();
             String[] row = new String[header.size()];
             row[0] = id.value();
             row[1] = extractedAtText;
-            row[2] = Integer.toString(parts.size());
-            row[3] = Long.toString(part.nextLine());
             System.arraycopy(values, 0, row, ORIGIN.size(), values.length);
             row[row.length - 1] = unknownFields.orElse(null);
-            part.append(Arrays.asList(row));
-            if (part.sizeBytes() >= settings.partSizeBytes()) {
-                finishPart();
-            }
+            dealer.append(row);
         });
     }
 
@@ -155,10 +147,9 @@ public final class BatchWriter implements AutoCloseable {
 
     /** Makes the batch visible, whole. */
     public Batch commit(Source source) {
+        List<Part> parts = new ArrayList<>();
         spooling("be finished", () -> {
-            if (current.isPresent()) {
-                finishPart();
-            }
+            parts.addAll(dealer.finish());
             if (rejects.isPresent()) {
                 rejects.get().close();
                 target.put(LandingKeys.rejects(dataset, id), rejects.get().file());
@@ -172,7 +163,7 @@ public final class BatchWriter implements AutoCloseable {
             Files.writeString(description, BatchJson.write(batch), UTF_8);
             put(description);
             Path manifest = spool.resolve(LandingKeys.MANIFEST);
-            Files.writeString(manifest, CopyManifest.write(batch, settings.root()), UTF_8);
+            Files.writeString(manifest, CopyManifest.write(List.of(batch), settings.root()), UTF_8);
             put(manifest);
         });
         log.info("landed {} {}: {} rows, {} rejected, {} parts", dataset, id, landed, rejected, parts.size());
@@ -183,7 +174,7 @@ public final class BatchWriter implements AutoCloseable {
     @Override
     public void close() {
         spooling("be cleaned up", () -> {
-            current.ifPresent(BatchWriter::abandon);
+            abandon(dealer);
             rejects.ifPresent(BatchWriter::abandon);
             if (Files.isDirectory(spool)) {
                 try (var files = Files.list(spool)) {
@@ -205,21 +196,9 @@ public final class BatchWriter implements AutoCloseable {
         }
     }
 
-    private PartFile part() throws IOException {
-        if (current.isEmpty()) {
-            String name = String.format("part-%05d", parts.size())
-                    + settings.compression().suffix();
-            current = Optional.of(new PartFile(spool.resolve(name), settings.compression(), header));
-        }
-        return current.get();
-    }
-
-    private void finishPart() throws IOException {
-        PartFile finished = current.orElseThrow();
-        current = Optional.empty();
-        parts.add(finished.finish());
-        put(finished.file());
-        Files.deleteIfExists(finished.file());
+    private void putPart(Path file) throws IOException {
+        put(file);
+        Files.deleteIfExists(file);
     }
 
     private void put(Path file) {

@@ -47,7 +47,7 @@ final class Builds {
     }
 
     List<StepResult> build(Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
-        return run(manifest, selected, RunOptions.build(fullRefresh));
+        return run(manifest, selected, RunOptions.build(fullRefresh, history().passed()));
     }
 
     List<StepResult> test(Manifest manifest, Collection<NodeId> selected) {
@@ -57,8 +57,12 @@ final class Builds {
     private List<StepResult> run(Manifest manifest, Collection<NodeId> selected, RunOptions options) {
         RunResults results = new GraphRunner(warehouse, threads(), clock, new Relay()).run(manifest, selected, options);
         new RunResultsWriter(project.target()).write(runId, results);
-        new RunHistory(warehouse, environment.name()).record(runId, results);
+        history().record(runId, results);
         return results.results().stream().map(Builds::step).toList();
+    }
+
+    private RunHistory history() {
+        return new RunHistory(warehouse, environment.name());
     }
 
     private int threads() {

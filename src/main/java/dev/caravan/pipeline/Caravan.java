@@ -5,6 +5,7 @@ import dev.caravan.compile.Manifest;
 import dev.caravan.compile.ManifestWriter;
 import dev.caravan.compile.ProjectCompiler;
 import dev.caravan.graph.NodeId;
+import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
 import dev.caravan.migrate.Migrator;
@@ -35,7 +36,6 @@ import java.util.stream.Stream;
  * thread it is asked for; one of another process may wait for its turn. A command uses several threads inside.
  */
 public final class Caravan implements Steps, AutoCloseable {
-    private static final Duration LOOKBACK = Duration.ofDays(7);
     private static final Duration EVER = Duration.ofDays(36_500);
     private static final String CHANGESETS = "changesets";
     private static final String DATASETS = "datasets";
@@ -273,7 +273,8 @@ public final class Caravan implements Steps, AutoCloseable {
 
     private Polls polls(Job job, Optional<Duration> lookback) {
         Warehouse warehouse = job.warehouse();
-        Polls.Load load = lookback.map(days -> new Loader(warehouse, resources.landing(), days, clock))
+        Polls.Load load = lookback.map(days ->
+                        new Loader(warehouse, resources.landing(), loading().lookingBack(days), clock))
                 .<Polls.Load>map(loader -> dataset -> {
                     turnstile.checkpoint();
                     return loader.load(dataset, job.runId());
@@ -317,6 +318,10 @@ public final class Caravan implements Steps, AutoCloseable {
     }
 
     private Duration lookback() {
-        return environment.duration("load.lookback", LOOKBACK);
+        return loading().lookback();
+    }
+
+    private LoadSettings loading() {
+        return LoadSettings.of(environment);
     }
 }

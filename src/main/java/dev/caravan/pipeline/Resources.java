@@ -72,6 +72,7 @@ final class Resources implements AutoCloseable {
                 environment,
                 warehouse().dataSource(),
                 landing(),
+                warehouse()::slices,
                 (dataset, file) -> ledger.findSource(dataset, file),
                 steps,
                 clock);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
+import dev.caravan.graph.NodeId;
 import dev.caravan.landing.Sha256;
 import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes what a command did into {@code caravan.run}, and what each node did into {@code caravan.node_result}. */
@@ -51,6 +53,15 @@ final class RunHistory {
             }
             return left.size();
         });
+    }
+
+    /** Tests that have passed at some time. */
+    Set<NodeId> passed() {
+        return Set.copyOf(warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.query(
+                        "select distinct node_id from caravan.node_result where status = 'pass'",
+                        row -> new NodeId(row.text(1).orElseThrow()))));
     }
 
     private static Stream<Object> values(String runId, NodeResult result) {

@@ -20,9 +20,11 @@ import java.util.function.Supplier;
 final class NodeWork {
     private final Warehouse warehouse;
     private final ModelWork models;
+    private final RunOptions options;
 
     NodeWork(Warehouse warehouse, Catalog catalog, RunOptions options) {
         this.warehouse = warehouse;
+        this.options = options;
         models = new ModelWork(warehouse, catalog, options);
     }
 
@@ -43,8 +45,8 @@ final class NodeWork {
     }
 
     private long failingRows(DataTest test) {
-        CompiledSelect select = new CompiledSelect(test.path(), test.compiledPath(), test.sql());
-        String count = "select count(*) from (\n" + test.sql() + "\n) as failing";
+        CompiledSelect select = select(test);
+        String count = "select count(*) from (\n" + select.sql() + "\n) as failing";
         return warehouse.inTransaction(
                 Repeat.ALSO_IF_UNKNOWN,
                 transaction -> select.run(
@@ -52,14 +54,21 @@ final class NodeWork {
                         () -> transaction.query(count, row -> row.number(1)).get(0)));
     }
 
-    private static NodeResult verdict(DataTest test, long failing, Span ran) {
+    private CompiledSelect select(DataTest test) {
+        return test.newRowsSql()
+                .filter(sql -> options.keepsToNewRows(test))
+                .map(sql -> new CompiledSelect(test.path(), test.compiledNewRowsPath(), sql))
+                .orElseGet(() -> new CompiledSelect(test.path(), test.compiledPath(), test.sql()));
+    }
+
+    private NodeResult verdict(DataTest test, long failing, Span ran) {
         if (failing == 0) {
             return new Success(test, OptionalLong.empty(), ran);
         }
         Problem problem = Problem.at(
                 test.path(),
                 test.name() + " found " + (failing == 1 ? "1 failing row" : failing + " failing rows"),
-                "See them with target/caravan/" + test.compiledPath() + ".");
+                "See them with target/caravan/" + select(test).compiledPath() + ".");
         return test.severity() == Severity.WARN
                 ? new Warned(test, failing, problem, ran)
                 : new Failed(test, OptionalLong.of(failing), List.of(problem), ran);

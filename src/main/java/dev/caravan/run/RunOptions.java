@@ -2,20 +2,37 @@ package dev.caravan.run;
 
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Node;
+import dev.caravan.graph.NodeId;
+import java.util.Set;
 
 /**
  * What a run does with the nodes that it is given.
  *
  * @param models whether models are built; else tests alone are run
  * @param fullRefresh whether incremental models are filled from the beginning
+ * @param passedBefore tests that have passed before, and may keep to what they have not seen
  */
-public record RunOptions(boolean models, boolean fullRefresh) {
-    public static RunOptions build(boolean fullRefresh) {
-        return new RunOptions(true, fullRefresh);
+public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passedBefore) {
+    public RunOptions {
+        passedBefore = Set.copyOf(passedBefore);
     }
 
+    /** Every test reads every row. */
+    public static RunOptions build(boolean fullRefresh) {
+        return build(fullRefresh, Set.of());
+    }
+
+    public static RunOptions build(boolean fullRefresh, Set<NodeId> passedBefore) {
+        return new RunOptions(true, fullRefresh, passedBefore);
+    }
+
+    /** Whoever asks for tests alone wants to know of every row. */
     public static RunOptions testsAlone() {
-        return new RunOptions(false, false);
+        return new RunOptions(false, false, Set.of());
+    }
+
+    boolean keepsToNewRows(DataTest test) {
+        return !fullRefresh && passedBefore.contains(test.id());
     }
 
     boolean leavesOut(Node node) {

@@ -43,6 +43,11 @@ public interface JdbcVendor {
 
     long copy(Connection connection, Transaction transaction, CopyRequest request);
 
+    /** See {@link Warehouse#slices}. */
+    default int slices() {
+        return 1;
+    }
+
     /** The database's message as a problem; {@code sql} is what failed. */
     CaravanException failure(SQLException failure, String sql);
 

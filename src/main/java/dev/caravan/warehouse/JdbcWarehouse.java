@@ -51,6 +51,11 @@ public final class JdbcWarehouse implements Warehouse {
     }
 
     @Override
+    public int slices() {
+        return vendor.slices();
+    }
+
+    @Override
     public void cancelRunning() {
         transactions.cancelRunning();
         vendor.cancelRunning();

@@ -43,6 +43,12 @@ public interface Warehouse extends AutoCloseable {
      */
     LockAttempt tryLock(String holder);
 
+    /**
+     * How many files the warehouse reads at once during a copy, at least 1: a batch of a multiple of as many parts, all
+     * about as large, loads fastest.
+     */
+    int slices();
+
     /** Cancels every statement in flight; their callers see the cancellation as a failure. */
     void cancelRunning();
 

@@ -3,6 +3,10 @@ package dev.caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -77,6 +81,40 @@ class MainJobTest {
                         "star.fct_coin_snapshots,14002",
                         "star.fct_market_quotes,1011",
                         "star.fct_ohlcv,39142");
+    }
+
+    @Test
+    @Order(3)
+    void aRunTestsWhatItHasNotTestedAndTestReadsEveryRow() throws SQLException {
+        change("update caravan.ledger set loaded_at = loaded_at - interval 1 hour where dataset = 'history'");
+        change("insert into star.fct_ohlcv select * from star.fct_ohlcv limit 1");
+
+        CommandRun run = caravan("run");
+        CommandRun test = caravan("test", "--select", "fct_ohlcv");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(test.exitCode()).isEqualTo(1);
+        assertThat(test.err())
+                .contains("unique_combination_fct_ohlcv_market_symbol_interval_name_opened_at found 1 failing row");
+    }
+
+    @Test
+    @Order(4)
+    void aNewRowThatRepeatsTheKeyOfAnOldOneIsFoundByTheRun() throws SQLException {
+        change("update caravan.ledger set loaded_at = loaded_at + interval 2 hour where dataset = 'history'");
+
+        CommandRun run = caravan("run");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("unique_combination_fct_ohlcv_market_symbol_interval_name_opened_at found 1 failing row");
+    }
+
+    private static void change(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + scratch.resolve("warehouse.duckdb"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private List<String> counts() {

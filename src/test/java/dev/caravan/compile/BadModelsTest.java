@@ -144,7 +144,7 @@ class BadModelsTest {
                 models/star/a.sql:2: "materialised" is no config of a model
                     Did you mean "materialized"?
                 models/star/a.sql:2: "owner" is no config of a model
-                    There are alias, declared_by, description, materialized, schema, strategy, tags, unique_key.
+                    There are alias, declared_by, description, materialized, schema, strategy, tags, test_rows, unique_key.
                 models/star/a.yml:4: "uniquekey" is no config of a model
                     Did you mean "unique_key"?""");
     }

@@ -113,4 +113,65 @@ class GenericTestsTest {
                         """));
         assertThat(project.compile().testsOf(NodeId.model("dim"))).hasSize(3);
     }
+
+    @Test
+    void testsOfNewRowsKeepToBatchesLoadedSinceTheyPassed() {
+        project.file("models/star/dim.sql", "select 1 as id");
+        project.file("models/star/fct.sql", "select 1 as dim_id, 'x' as kind, 'b' as batch_id");
+        project.file(
+                "models/star/star.yml",
+                """
+                models:
+                  - name: dim
+                    columns:
+                      - name: id
+                        data_tests: [unique]
+                  - name: fct
+                    config: {test_rows: new}
+                    data_tests:
+                      - unique_combination: {columns: [dim_id, kind]}
+                      - row_count_matches: {to: ref('dim')}
+                    columns:
+                      - name: dim_id
+                        data_tests:
+                          - not_null
+                """);
+        project.file(
+                "models/tests/no_negatives.sql",
+                "select * from ${ref('fct')}<#if is_incremental()> where seen_at > ${last_passed()}</#if>");
+
+        Map<String, String> tests = new TreeMap<>();
+        project.compile().tests().forEach(test -> test.newRowsSql().ifPresent(sql -> tests.put(test.name(), sql)));
+
+        assertThat(tests)
+                .containsExactly(
+                        Map.entry(
+                                "no_negatives",
+                                "select * from \"star\".\"fct\" where seen_at > " + lastPassed("no_negatives") + "\n"),
+                        Map.entry(
+                                "not_null_fct_dim_id",
+                                """
+                                select *
+                                from (select * from "star"."fct" where batch_id in (select batch_id from "caravan"."ledger" where loaded_at >= %s)) as new_rows
+                                where "dim_id" is null
+                                """
+                                        .formatted(lastPassed("not_null_fct_dim_id"))),
+                        Map.entry(
+                                "unique_combination_fct_dim_id_kind",
+                                """
+                                select "dim_id", "kind", count(*) as failing_rows
+                                from (select every_row.*
+                                    from "star"."fct" as every_row
+                                    inner join (select distinct "dim_id", "kind" from (select * from "star"."fct" where batch_id in (select batch_id from "caravan"."ledger" where loaded_at >= %s)) as new_rows) as new_keys
+                                        on every_row."dim_id" = new_keys."dim_id" and every_row."kind" = new_keys."kind") as touched_rows
+                                group by "dim_id", "kind"
+                                having count(*) > 1
+                                """
+                                        .formatted(lastPassed("unique_combination_fct_dim_id_kind"))));
+    }
+
+    private static String lastPassed(String test) {
+        return "coalesce(((select max(started_at) from \"caravan\".\"node_result\" where node_id = 'test.caravan."
+                + test + "' and status = 'pass') + interval '1 minute' * (-10)), timestamp '1970-01-01 00:00:00')";
+    }
 }

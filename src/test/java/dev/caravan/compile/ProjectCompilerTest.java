@@ -259,7 +259,8 @@ class ProjectCompilerTest {
                         Optional.of(Strategy.DELETE_INSERT),
                         List.of("id"),
                         new java.util.TreeSet<>(List.of("daily", "hot")),
-                        false));
+                        false,
+                        TestRows.ALL));
         assertThat(model.relation()).isEqualTo(Relation.of("public", "a"));
         assertThat(model.description()).isEqualTo("Things.");
     }

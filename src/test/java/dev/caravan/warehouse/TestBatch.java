@@ -33,7 +33,10 @@ final class TestBatch {
                 java.util.List.of("id", "name"),
                 Optional.of("id"),
                 new LandingSettings(
-                        URI.create(directory.resolve("landing").toUri() + "/").normalize(), 1 << 20, Compression.zstd),
+                        URI.create(directory.resolve("landing").toUri() + "/").normalize(),
+                        1 << 20,
+                        Compression.zstd,
+                        1),
                 (key, file) -> copy(file, directory.resolve("landing").resolve(key)),
                 directory.resolve("spool"))) {
             for (String[] row : rows) {
