@@ -3,6 +3,7 @@ package dev.caravan.faults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 class DuckDbFaultSchedulesTest extends FaultSchedulesContract {
@@ -14,9 +15,9 @@ class DuckDbFaultSchedulesTest extends FaultSchedulesContract {
     }
 
     @Override
-    public Map<String, String> template(Path directory) {
+    public Optional<Map<String, String>> template(Path directory) {
         template = directory.resolve("template.duckdb");
-        return Map.of("warehouse.url", "jdbc:duckdb:" + template);
+        return Optional.of(Map.of("warehouse.url", "jdbc:duckdb:" + template));
     }
 
     @Override

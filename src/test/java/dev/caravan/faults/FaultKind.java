@@ -21,6 +21,8 @@ enum FaultKind {
 
     STATEMENT_FAILS(Point.STATEMENT),
     STATEMENT_IS_CANCELLED(Point.STATEMENT),
+    /** Another transaction was faster, and the server takes this one back. */
+    STATEMENT_MEETS_A_CONFLICT(Point.STATEMENT),
     CONNECTION_LOST_BEFORE_STATEMENT(Point.STATEMENT),
     CONNECTION_LOST_DURING_STATEMENT(Point.STATEMENT),
     COPY_BREAKS_OFF(Point.COPY),

@@ -28,6 +28,9 @@ abstract class FaultSchedulesContract implements Theatre.Arenas {
     @RegisterExtension
     static final S3Server S3 = new S3Server();
 
+    @RegisterExtension
+    static final QuietLogs QUIET = new QuietLogs();
+
     @TempDir
     Path scratch;
 

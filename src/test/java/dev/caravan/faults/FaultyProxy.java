@@ -17,11 +17,14 @@ final class FaultyProxy implements AutoCloseable {
     private final ServerSocket front;
     private final int behind;
     private final Supplier<PlannedFaults> faults;
+    private final Runnable conflict;
     private final Set<ProxiedSession> sessions = ConcurrentHashMap.newKeySet();
 
-    FaultyProxy(int behind, Supplier<PlannedFaults> faults) throws IOException {
+    /** @param conflict has the server refuse the next statement because of another transaction */
+    FaultyProxy(int behind, Supplier<PlannedFaults> faults, Runnable conflict) throws IOException {
         this.behind = behind;
         this.faults = faults;
+        this.conflict = conflict;
         front = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         inThread(this::accept);
     }
@@ -45,7 +48,7 @@ final class FaultyProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             Socket server = new Socket(InetAddress.getLoopbackAddress(), behind);
             server.setTcpNoDelay(true);
-            ProxiedSession session = new ProxiedSession(client, server, faults.get());
+            ProxiedSession session = new ProxiedSession(client, server, faults.get(), conflict);
             sessions.add(session);
             inThread(() -> {
                 try (session) {

@@ -1,40 +1,17 @@
 package dev.caravan.faults;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.caravan.warehouse.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** A database of a real PostgreSQL, behind a proxy. */
 final class PostgresArena implements Arena {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String OTHERS =
-            """
-            select 'session ' || pid || ', ' || coalesce(state, '') || ', ' || coalesce(query, '')
-            from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
-            union all
-            select 'lock ' || locktype || ', ' || mode
-            from pg_locks
-            where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
-            union all
-            select 'prepared transaction ' || gid from pg_prepared_xacts where database = current_database()
-            """;
-
     private final TestPostgres server;
     private final String template;
     private final String database;
@@ -46,7 +23,7 @@ final class PostgresArena implements Arena {
         this.server = server;
         this.template = template.substring(template.lastIndexOf('/') + 1);
         database = migrated ? copy() : server.createDatabase();
-        proxy = new FaultyProxy(address().getPort(), faults);
+        proxy = new FaultyProxy(address().getPort(), faults, () -> {});
     }
 
     private URI address() {
@@ -105,26 +82,7 @@ final class PostgresArena implements Arena {
 
     @Override
     public List<String> left() {
-        try {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> others().isEmpty());
-        } catch (ConditionTimeoutException e) {
-            return others();
-        }
-        return List.of();
-    }
-
-    private List<String> others() {
-        try (Connection connection = DriverManager.getConnection(database, "postgres", "");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(OTHERS)) {
-            List<String> others = new ArrayList<>();
-            while (result.next()) {
-                others.add(result.getString(1));
-            }
-            return others;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return OtherSessions.awaitNone(() -> DriverManager.getConnection(database, "postgres", ""));
     }
 
     @Override

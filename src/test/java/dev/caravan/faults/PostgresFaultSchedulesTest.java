@@ -4,6 +4,7 @@ import dev.caravan.warehouse.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -23,9 +24,9 @@ class PostgresFaultSchedulesTest extends FaultSchedulesContract {
     }
 
     @Override
-    public Map<String, String> template(Path directory) {
+    public Optional<Map<String, String>> template(Path directory) {
         template = postgres.createDatabase();
-        return PostgresArena.settings(template);
+        return Optional.of(PostgresArena.settings(template));
     }
 
     @Override

@@ -34,6 +34,7 @@ final class ProxiedSession implements AutoCloseable {
     private final DataOutputStream toClient;
     private final DataInputStream fromServer;
     private final DataOutputStream toServer;
+    private final Runnable conflict;
     private final Sent sent;
     private final Map<String, String> prepared = new ConcurrentHashMap<>();
     private final CountDownLatch answered = new CountDownLatch(1);
@@ -50,9 +51,10 @@ final class ProxiedSession implements AutoCloseable {
         CUT_IN_DATA
     }
 
-    ProxiedSession(Socket client, Socket server, PlannedFaults faults) throws IOException {
+    ProxiedSession(Socket client, Socket server, PlannedFaults faults, Runnable conflict) throws IOException {
         this.client = client;
         this.server = server;
+        this.conflict = conflict;
         sent = new Sent(faults);
         fromClient = new DataInputStream(new BufferedInputStream(client.getInputStream()));
         toClient = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
@@ -142,7 +144,8 @@ final class ProxiedSession implements AutoCloseable {
             case CONNECTION_LOST_DURING_STATEMENT -> afterwards = Then.CUT;
             case STATEMENT_IS_CANCELLED -> afterwards = Then.CANCEL;
             case LOAD_COMMIT_ARRIVES_LATE -> afterwards = Then.CUT_AND_DELIVER_LATE;
-            case COPY_BREAKS_OFF -> afterwards = Then.CUT_IN_DATA;
+            case COPY_BREAKS_OFF -> afterwards = sql.contains("from stdin") ? Then.CUT_IN_DATA : Then.CUT;
+            case STATEMENT_MEETS_A_CONFLICT -> conflict.run();
             case COMMIT_STANDS_UNANSWERED, LOAD_COMMIT_STANDS_UNANSWERED -> answersAreLost = true;
             case DISK_IS_FULL_WHILE_WORKING -> {}
             default -> throw cut();

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Theatre implements AutoCloseable {
     /** One schedule in so many begins before the first migration. */
     private static final int EMPTY_IN = 3;
 
+    private static final int TRACED_CALLS = 8;
     private static final Duration PATIENCE_WITH_A_DEAD_RUN = Duration.ofSeconds(20);
 
     private final SmallDisk disk;
@@ -65,7 +67,7 @@ final class Theatre implements AutoCloseable {
     /** Opens warehouses without rows, one a schedule. */
     interface Arenas {
         /** Settings of a warehouse to be migrated; others are copied from it, because Liquibase takes a second. */
-        Map<String, String> template(Path directory);
+        Optional<Map<String, String>> template(Path directory);
 
         /** @param migrated whether its tables are there already */
         Arena open(Path directory, boolean migrated, Supplier<PlannedFaults> faults) throws IOException;
@@ -83,7 +85,7 @@ final class Theatre implements AutoCloseable {
         api = new FaultyApi(recorded.url(), faults::get);
         bucket = s3.newBucket();
         s3.breakWith(new FaultyS3(s3, faults::get));
-        migrate(arenas.template(disk.directory()));
+        arenas.template(disk.directory()).ifPresent(this::migrate);
     }
 
     private void migrate(Map<String, String> warehouse) {
@@ -342,10 +344,14 @@ final class Theatre implements AutoCloseable {
         }
     }
 
+    /** Enough to find the place. */
     private static String trace(Throwable failure) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        failure.printStackTrace(new java.io.PrintWriter(text));
-        return text.toString();
+        return failure
+                + Arrays.stream(failure.getStackTrace())
+                        .limit(TRACED_CALLS)
+                        .map(call -> "\n    at " + call)
+                        .collect(Collectors.joining())
+                + (failure.getCause() == null ? "" : "\ncaused by " + trace(failure.getCause()));
     }
 
     private static String everyThread() {
