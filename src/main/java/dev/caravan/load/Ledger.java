@@ -3,6 +3,7 @@ package dev.caravan.load;
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.Batch.SourceFile;
 import dev.caravan.landing.BatchId;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Instant;
@@ -21,21 +22,23 @@ public final class Ledger {
 
     /** The batch that a file became, where one did. */
     public Optional<BatchId> findSource(String dataset, SourceFile file) {
-        List<String> ids = warehouse.inTransaction(transaction -> transaction.query(
-                """
+        List<String> ids = warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.query(
+                        """
                 select batch_id from caravan.ledger
                 where dataset = ? and source_size_bytes = ? and source_sha256 = ?
                 """,
-                row -> row.text(1).orElseThrow(),
-                dataset,
-                file.sizeBytes(),
-                file.sha256()));
+                        row -> row.text(1).orElseThrow(),
+                        dataset,
+                        file.sizeBytes(),
+                        file.sha256()));
         return ids.stream().findFirst().map(BatchId::new);
     }
 
     /** The newest batch of a dataset, from which on the landing is looked through. */
     Optional<BatchId> newest(String dataset) {
-        return warehouse.inTransaction(transaction -> transaction
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> transaction
                 .query(
                         "select max(batch_id) from caravan.ledger where dataset = ?",
                         row -> row.text(1).map(BatchId::new),
@@ -45,11 +48,13 @@ public final class Ledger {
 
     /** Batches of a dataset from one id on. */
     Set<BatchId> loaded(String dataset, BatchId from) {
-        return new HashSet<>(warehouse.inTransaction(transaction -> transaction.query(
-                "select batch_id from caravan.ledger where dataset = ? and batch_id >= ?",
-                row -> new BatchId(row.text(1).orElseThrow()),
-                dataset,
-                from.value())));
+        return new HashSet<>(warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.query(
+                        "select batch_id from caravan.ledger where dataset = ? and batch_id >= ?",
+                        row -> new BatchId(row.text(1).orElseThrow()),
+                        dataset,
+                        from.value())));
     }
 
     static boolean isLoaded(Transaction transaction, Batch batch) {

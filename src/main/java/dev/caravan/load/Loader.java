@@ -8,6 +8,7 @@ import dev.caravan.project.Problem;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.CopyRequest;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Clock;
@@ -79,7 +80,8 @@ public final class Loader {
 
     private Optional<Loaded> load(Batch batch, Relation table, String runId) {
         Instant start = clock.instant();
-        Optional<Long> rows = warehouse.inTransaction(transaction -> load(transaction, batch, table, runId));
+        Optional<Long> rows =
+                warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> load(transaction, batch, table, runId));
         Duration took = Duration.between(start, clock.instant());
         rows.ifPresent(number -> log.info(
                 "loaded {} {}: {} rows, {} parts, {} ms",

@@ -1,5 +1,6 @@
 package dev.caravan.warehouse;
 
+import dev.caravan.project.CaravanException;
 import dev.caravan.sql.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,12 +20,15 @@ final class JdbcTransaction implements Transaction {
 
     private final Connection connection;
     private final JdbcVendor vendor;
+    private final JdbcFailures failures;
     private final Set<Statement> running;
     private final boolean readOnly;
 
-    JdbcTransaction(Connection connection, JdbcVendor vendor, Set<Statement> running, boolean readOnly) {
+    JdbcTransaction(
+            Connection connection, JdbcVendor vendor, JdbcFailures failures, Set<Statement> running, boolean readOnly) {
         this.connection = connection;
         this.vendor = vendor;
+        this.failures = failures;
         this.running = running;
         this.readOnly = readOnly;
     }
@@ -48,7 +52,7 @@ final class JdbcTransaction implements Transaction {
     public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
         return prepared(sql, values, statement -> {
             try (ResultSet result = statement.executeQuery()) {
-                JdbcRow row = new JdbcRow(result, columns(result.getMetaData()), vendor);
+                JdbcRow row = new JdbcRow(result, columns(result.getMetaData()), failures);
                 List<T> read = new ArrayList<>();
                 while (result.next()) {
                     read.add(reader.read(row));
@@ -61,7 +65,7 @@ final class JdbcTransaction implements Transaction {
     @Override
     public void stream(String sql, long maxRows, ResultReader reader) {
         admit(sql);
-        vendor.stream(new JdbcTransaction(connection, vendor, running, false), sql, maxRows, reader);
+        vendor.stream(new JdbcTransaction(connection, vendor, failures, running, false), sql, maxRows, reader);
     }
 
     @Override
@@ -71,13 +75,20 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public long copy(CopyRequest request) {
-        return vendor.copy(connection, this, request);
+        try {
+            return vendor.copy(connection, this, request);
+        } catch (TransactionLostException e) {
+            throw e;
+        } catch (CaravanException e) {
+            throw failures.of(e);
+        }
     }
 
     private <T> T prepared(String sql, Object[] values, Work<T> work) {
         log.debug("{}", sql);
         admit(sql);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        StatementTag tag = vendor.listsStatements() ? StatementTag.ofThread() : StatementTag.none();
+        try (PreparedStatement statement = connection.prepareStatement(tag.before(sql))) {
             JdbcValues.bind(statement, values);
             running.add(statement);
             try {
@@ -86,7 +97,7 @@ final class JdbcTransaction implements Transaction {
                 running.remove(statement);
             }
         } catch (SQLException e) {
-            throw vendor.failure(e, sql);
+            throw failures.of(e, sql, tag);
         }
     }
 
@@ -97,7 +108,7 @@ final class JdbcTransaction implements Transaction {
         try {
             vendor.admitReadOnly(connection, sql);
         } catch (SQLException e) {
-            throw vendor.failure(e, sql);
+            throw failures.of(e, sql);
         }
     }
 

@@ -57,6 +57,9 @@ public interface JdbcVendor {
     /** Whether the connection is gone: the server takes the transaction back, except where a commit was under way. */
     boolean isDisconnected(SQLException failure);
 
+    /** Whether the server keeps a list of statements, in which a comment would tell whose each is. */
+    boolean listsStatements();
+
     /** Cancels what runs as no {@link java.sql.Statement}. */
     default void cancelRunning() {}
 

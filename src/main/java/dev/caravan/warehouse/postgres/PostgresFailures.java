@@ -59,10 +59,15 @@ final class PostgresFailures {
                         + "\nChange or drop what depends on it first. Nothing was changed.";
             default ->
                 server(failure)
-                        .map(error -> Stream.of(error.getDetail(), error.getHint())
+                        .map(error -> Stream.of(error.getDetail(), error.getHint(), position(error))
                                 .filter(text -> text != null && !text.isBlank())
                                 .collect(joining("\n")))
                         .orElse("");
         };
+    }
+
+    /** In the form of the driver's own messages. */
+    private static String position(ServerErrorMessage error) {
+        return error.getPosition() > 0 ? "Position: " + error.getPosition() : "";
     }
 }

@@ -117,6 +117,11 @@ final class PostgresWarehouse implements JdbcVendor {
     }
 
     @Override
+    public boolean listsStatements() {
+        return true;
+    }
+
+    @Override
     public boolean isConflict(SQLException failure) {
         return PostgresFailures.isConflict(failure);
     }
