@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.landing.Batch;
+import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loaded;
 import dev.caravan.load.Loader;
 import dev.caravan.project.CaravanException;
@@ -476,7 +477,11 @@ abstract class WarehouseContract extends DialectContract {
     }
 
     private List<Loaded> load() {
-        return new Loader(warehouse, TestBatch.landing(directory), Duration.ofDays(7), Clock.systemUTC())
+        return new Loader(
+                        warehouse,
+                        TestBatch.landing(directory),
+                        new LoadSettings(Duration.ofDays(7), 1 << 30, 100),
+                        Clock.systemUTC())
                 .load("things", "run");
     }
 
