@@ -35,14 +35,13 @@ final class RedshiftSafeCast {
             case DECIMAL -> decimal(type.precision() == 0 ? WIDE_DECIMAL : type);
             case DOUBLE ->
                 "case when " + matches(number(), PLAIN) + " or " + matches(number(), WITH_EXPONENT) + " then "
-                        + tryCast(number(), type) + " end";
+                        + tryCast(number(), type) + orNull(type);
             case BOOLEAN -> flag();
-            case DATE -> "case when " + matches(trimmed(), TIMESTAMP) + " then " + tryCast(day(), type) + " end";
+            case DATE -> "case when " + isTimestamp() + " then " + tryCast(day(), type) + orNull(type);
             case TIMESTAMP ->
-                "case when " + matches(trimmed(), TIMESTAMP) + " then " + tryCast("rtrim(" + day() + " || ' ' || " + time() + ")", type)
-                        + " end";
-            case TIMESTAMP_TZ ->
-                "case when " + matches(trimmed(), TIMESTAMP) + " then " + tryCast(spaced(), type) + " end";
+                "case when " + isTimestamp() + " then " + tryCast("rtrim(" + day() + " || ' ' || " + time() + ")", type)
+                        + orNull(type);
+            case TIMESTAMP_TZ -> "case when " + isTimestamp() + " then " + tryCast(spaced(), type) + orNull(type);
             case VARCHAR -> type.precision() == 0 ? text : "cast(" + text + " as " + type + ")";
             case OTHER ->
                 throw new IllegalArgumentException("Redshift has no cast to \"" + type
@@ -52,19 +51,29 @@ final class RedshiftSafeCast {
 
     private String decimal(SqlType type) {
         return "case when " + matches(number(), PLAIN) + " then " + tryCast("rtrim(" + number() + ", '.')", type)
-                + " when " + matches(number(), WITH_EXPONENT) + " then " + tryCast(shifted(), type) + " end";
+                + " when " + matches(number(), WITH_EXPONENT) + " then " + tryCast(shifted(), type) + orNull(type);
     }
 
     private String whole(SqlType type) {
         return "case when " + matches(number(), PLAIN_WHOLE) + " then "
                 + tryCast("split_part(" + number() + ", '.', 1)", type) + " when " + matches(number(), WITH_EXPONENT)
-                + " and " + matches(shifted(), PLAIN_WHOLE) + " then "
-                + tryCast("split_part(" + shifted() + ", '.', 1)", type) + " end";
+                // Nested, because the order within "and" is free, and only an exponent can be read as one.
+                + " then case when " + matches(shifted(), PLAIN_WHOLE) + " then "
+                + tryCast("split_part(" + shifted() + ", '.', 1)", type) + orNull(type) + orNull(type);
     }
 
     private String flag() {
         return "case when lower(" + text + ") in ('true', 't', 'yes', 'y', '1') then true when lower(" + text
                 + ") in ('false', 'f', 'no', 'n', '0') then false end";
+    }
+
+    private String isTimestamp() {
+        return matches(trimmed(), TIMESTAMP);
+    }
+
+    /** The null has its type, or else the case might lose its scale. */
+    private static String orNull(SqlType type) {
+        return " else cast(null as " + type + ") end";
     }
 
     /** A number in exponent form as plain digits: zeros on both sides, then the point where the exponent puts it. */
