@@ -71,9 +71,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     private int print(Caravan caravan) {
         if (instead.script != null) {
-            shell.terminal()
-                    .out()
-                    .print(instead.script.pending ? caravan.pendingMigrationSql() : caravan.migrationSql());
+            String script = instead.script.pending ? caravan.pendingMigrationSql() : caravan.migrationSql();
+            shell.terminal().out().println(script.stripTrailing());
             return 0;
         }
         var pending = caravan.pendingMigrations();

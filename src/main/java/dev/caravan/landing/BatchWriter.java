@@ -172,7 +172,7 @@ public final class BatchWriter implements AutoCloseable {
             Files.writeString(description, BatchJson.write(batch), UTF_8);
             put(description);
             Path manifest = spool.resolve(LandingKeys.MANIFEST);
-            Files.writeString(manifest, CopyManifest.write(batch, settings.root()), UTF_8);
+            Files.writeString(manifest, CopyManifest.write(List.of(batch), settings.root()), UTF_8);
             put(manifest);
         });
         log.info("landed {} {}: {} rows, {} rejected, {} parts", dataset, id, landed, rejected, parts.size());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Batches in a folder of this machine. */
@@ -69,6 +70,30 @@ final class FolderLanding implements Landing {
     }
 
     @Override
+    public URI writeLoadManifest(String dataset, BatchId load, List<Batch> batches) {
+        Path file = root.resolve(LandingKeys.loadManifest(dataset, load));
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, CopyManifest.write(batches, root.toUri()))
+                    .toUri();
+        } catch (IOException e) {
+            throw new CaravanException(Problem.at(Place.of(file), "cannot be written: " + e.getMessage(), ""), e);
+        }
+    }
+
+    @Override
+    public void deleteLoadManifests(String dataset, Predicate<BatchId> which) {
+        Path folder = root.resolve(LandingKeys.loads(dataset));
+        for (String name : names(folder, "")) {
+            if (LandingKeys.load(dataset, LandingKeys.loads(dataset) + name)
+                    .filter(which)
+                    .isPresent()) {
+                delete(folder.resolve(name));
+            }
+        }
+    }
+
+    @Override
     public LandingRoute route() {
         return LandingRoute.of("folder", Map.of("landing.folder", root.toString()), Map.of());
     }
@@ -93,6 +118,14 @@ final class FolderLanding implements Landing {
 
     private Path file(String dataset, BatchId id, String name) {
         return root.resolve(LandingKeys.batch(dataset, id) + name);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new CaravanException(Problem.at(Place.of(file), "cannot be deleted: " + e.getMessage(), ""), e);
+        }
     }
 
     /** What follows a prefix in the names of a folder, sorted; none where the folder is missing. */

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Where batches lie: a folder or a bucket. This is the reading side; routes write. A batch without
+ * Where batches lie: a folder or a bucket. This is the reading side; routes write batches. A batch without
  * {@code manifest.json} does not exist here. Safe to use from many threads.
  */
 public interface Landing extends AutoCloseable {
@@ -37,6 +38,12 @@ public interface Landing extends AutoCloseable {
 
     /** The batch's COPY manifest. */
     URI manifest(Batch batch);
+
+    /** Writes a COPY manifest of several batches, where nobody who looks for batches sees it, and gives its place. */
+    URI writeLoadManifest(String dataset, BatchId load, List<Batch> batches);
+
+    /** Deletes such manifests; none is left that was chosen. */
+    void deleteLoadManifests(String dataset, Predicate<BatchId> which);
 
     /**
      * The route that writes here.

@@ -14,6 +14,8 @@ final class LandingKeys {
     static final String DAY = "dt=";
     static final String ID = "batch=";
 
+    private static final String LOADS = "loads/";
+    private static final String LOAD_MANIFEST = ".manifest";
     private static final Pattern COMMITTED = Pattern.compile(".*/" + ID + "([0-9a-f-]{36})/" + MANIFEST);
 
     private LandingKeys() {}
@@ -35,6 +37,22 @@ final class LandingKeys {
         Matcher manifest = COMMITTED.matcher(key);
         return manifest.matches()
                 ? BatchId.find(manifest.group(1)).filter(id -> key.equals(batch(dataset, id) + MANIFEST))
+                : Optional.empty();
+    }
+
+    static String loads(String dataset) {
+        return LOADS + dataset + "/";
+    }
+
+    /** Outside of {@link #RAW}, so that whoever looks for batches does not see it. */
+    static String loadManifest(String dataset, BatchId load) {
+        return loads(dataset) + load + LOAD_MANIFEST;
+    }
+
+    /** The load whose manifest a key is. */
+    static Optional<BatchId> load(String dataset, String key) {
+        return key.startsWith(loads(dataset)) && key.endsWith(LOAD_MANIFEST)
+                ? BatchId.find(key.substring(loads(dataset).length(), key.length() - LOAD_MANIFEST.length()))
                 : Optional.empty();
     }
 

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Batches in a bucket. Closing it closes the client that its route writes with. */
@@ -83,6 +86,37 @@ final class S3Landing implements Landing {
     @Override
     public URI manifest(Batch batch) {
         return root.resolve(LandingKeys.batch(batch.dataset(), batch.id()) + LandingKeys.MANIFEST);
+    }
+
+    @Override
+    public URI writeLoadManifest(String dataset, BatchId load, List<Batch> batches) {
+        String key = LandingKeys.loadManifest(dataset, load);
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(settings.bucket()).key(settings.prefix() + key);
+        if (settings.encryption() != Encryption.none) {
+            request.serverSideEncryption(settings.encryption().text());
+        }
+        settings.kmsKeyId().ifPresent(request::ssekmsKeyId);
+        asking(key, () -> client.putObject(request.build(), RequestBody.fromString(CopyManifest.write(batches, root))));
+        return root.resolve(key);
+    }
+
+    @Override
+    public void deleteLoadManifests(String dataset, Predicate<BatchId> which) {
+        asking(
+                LandingKeys.loads(dataset),
+                () -> client
+                        .listObjectsV2Paginator(
+                                below(LandingKeys.loads(dataset)).build())
+                        .contents()
+                        .stream()
+                        .map(S3Object::key)
+                        .filter(key -> LandingKeys.load(dataset, key(key))
+                                .filter(which)
+                                .isPresent())
+                        .map(key -> client.deleteObject(
+                                request -> request.bucket(settings.bucket()).key(key)))
+                        .toList());
     }
 
     @Override

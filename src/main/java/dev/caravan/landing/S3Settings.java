@@ -58,6 +58,11 @@ record S3Settings(
         Encryption(String text) {
             this.text = text;
         }
+
+        /** As S3 names it. */
+        String text() {
+            return text;
+        }
     }
 
     record Credentials(Secret accessKeyId, Secret secretAccessKey) {}

@@ -6,6 +6,7 @@ import dev.caravan.landing.Part;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.warehouse.CopyFile;
+import dev.caravan.warehouse.CopyRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,9 +26,14 @@ final class LandedPart implements CopyFile {
         this.part = part;
     }
 
+    /** How a batch is told in messages. */
+    static String place(Batch batch) {
+        return batch.dataset() + ", batch " + batch.id();
+    }
+
     @Override
     public String name() {
-        return part.name();
+        return place(batch) + ", " + part.name();
     }
 
     @Override
@@ -52,7 +58,11 @@ final class LandedPart implements CopyFile {
 
     @Override
     public InputStream open() throws IOException {
-        return landing.open(batch, part);
+        try {
+            return landing.open(batch, part);
+        } catch (CaravanException e) {
+            throw new CopyRefusedException(e.problems(), e);
+        }
     }
 
     /**
@@ -66,9 +76,9 @@ final class LandedPart implements CopyFile {
         try (InputStream bytes = open()) {
             bytes.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new CaravanException(
+            throw new CopyRefusedException(
                     Problem.at(
-                            batch.dataset() + ", batch " + batch.id() + ", " + part.name(),
+                            name(),
                             e.getMessage(),
                             "Nothing of the batch is loaded. Restore the part, or delete the batch's manifest.json to"
                                     + " leave it out."),

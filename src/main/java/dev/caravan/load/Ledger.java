@@ -1,18 +1,36 @@
 package dev.caravan.load;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.Batch.SourceFile;
 import dev.caravan.landing.BatchId;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The table {@code caravan.ledger}: one row a batch that is loaded, written in the transaction that loads it. */
 public final class Ledger {
+    private static final String INSERT =
+            """
+            insert into caravan.ledger (
+                dataset, batch_id, run_id, extracted_at, loaded_at, rows_extracted, rows_rejected, rows_repeated,
+                rows_landed, rows_loaded, parts, size_bytes, source_uri, source_size_bytes, source_sha256
+            ) values
+            """;
+    private static final int COLUMNS = 15;
+    private static final int ROWS_A_STATEMENT = 100;
+
     private final Warehouse warehouse;
 
     public Ledger(Warehouse warehouse) {
@@ -21,21 +39,23 @@ public final class Ledger {
 
     /** The batch that a file became, where one did. */
     public Optional<BatchId> findSource(String dataset, SourceFile file) {
-        List<String> ids = warehouse.inTransaction(transaction -> transaction.query(
-                """
+        List<String> ids = warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.query(
+                        """
                 select batch_id from caravan.ledger
                 where dataset = ? and source_size_bytes = ? and source_sha256 = ?
                 """,
-                row -> row.text(1).orElseThrow(),
-                dataset,
-                file.sizeBytes(),
-                file.sha256()));
+                        row -> row.text(1).orElseThrow(),
+                        dataset,
+                        file.sizeBytes(),
+                        file.sha256()));
         return ids.stream().findFirst().map(BatchId::new);
     }
 
     /** The newest batch of a dataset, from which on the landing is looked through. */
     Optional<BatchId> newest(String dataset) {
-        return warehouse.inTransaction(transaction -> transaction
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> transaction
                 .query(
                         "select max(batch_id) from caravan.ledger where dataset = ?",
                         row -> row.text(1).map(BatchId::new),
@@ -45,30 +65,51 @@ public final class Ledger {
 
     /** Batches of a dataset from one id on. */
     Set<BatchId> loaded(String dataset, BatchId from) {
-        return new HashSet<>(warehouse.inTransaction(transaction -> transaction.query(
-                "select batch_id from caravan.ledger where dataset = ? and batch_id >= ?",
-                row -> new BatchId(row.text(1).orElseThrow()),
-                dataset,
-                from.value())));
+        return new HashSet<>(warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.query(
+                        "select batch_id from caravan.ledger where dataset = ? and batch_id >= ?",
+                        row -> new BatchId(row.text(1).orElseThrow()),
+                        dataset,
+                        from.value())));
     }
 
-    static boolean isLoaded(Transaction transaction, Batch batch) {
-        return !transaction
+    /** What the ledger says of a loaded batch. */
+    record Entry(BatchId batch, String runId, long rows) {}
+
+    /** Those of some batches that are loaded. */
+    static Map<BatchId, Entry> find(Transaction transaction, List<Batch> batches) {
+        return transaction
                 .query(
-                        "select 1 from caravan.ledger where batch_id = ?",
-                        row -> row.number(1),
-                        batch.id().value())
-                .isEmpty();
+                        "select batch_id, run_id, rows_loaded from caravan.ledger where batch_id in ("
+                                + placeholders(batches.size()) + ")",
+                        row -> new Entry(
+                                new BatchId(row.text(1).orElseThrow()),
+                                row.text(2).orElseThrow(),
+                                row.number(3)),
+                        batches.stream().map(batch -> batch.id().value()).toArray())
+                .stream()
+                .collect(toMap(Entry::batch, Function.identity()));
     }
 
-    static void record(Transaction transaction, Batch batch, long rows, String runId, Instant now) {
-        transaction.execute(
-                """
-                insert into caravan.ledger (
-                    dataset, batch_id, run_id, extracted_at, loaded_at, rows_extracted, rows_rejected, rows_repeated,
-                    rows_landed, rows_loaded, parts, size_bytes, source_uri, source_size_bytes, source_sha256
-                ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+    /** Many rows a statement: each one is a commit's worth of work to a warehouse that keeps columns. */
+    static void record(
+            Transaction transaction, List<Batch> batches, Map<BatchId, Long> rows, String runId, Instant now) {
+        for (int from = 0; from < batches.size(); from += ROWS_A_STATEMENT) {
+            List<Batch> some = batches.subList(from, Math.min(from + ROWS_A_STATEMENT, batches.size()));
+            transaction.execute(
+                    INSERT
+                            + some.stream()
+                                    .map(batch -> "(" + placeholders(COLUMNS) + ")")
+                                    .collect(joining(", ")),
+                    some.stream()
+                            .flatMap(batch -> values(batch, rows.get(batch.id()), runId, now))
+                            .toArray());
+        }
+    }
+
+    private static Stream<Object> values(Batch batch, long rows, String runId, Instant now) {
+        return Stream.of(
                 batch.dataset(),
                 batch.id().value(),
                 runId,
@@ -84,5 +125,9 @@ public final class Ledger {
                 batch.source().uri(),
                 batch.source().file().map(SourceFile::sizeBytes),
                 batch.source().file().map(SourceFile::sha256));
+    }
+
+    static String placeholders(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 }

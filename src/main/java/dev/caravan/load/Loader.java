@@ -6,9 +6,7 @@ import dev.caravan.landing.Landing;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Relation;
-import dev.caravan.warehouse.Catalog;
-import dev.caravan.warehouse.CopyRequest;
-import dev.caravan.warehouse.Transaction;
+import dev.caravan.warehouse.CopyRefusedException;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads committed batches that the ledger does not know, each in one transaction with its ledger row: loading twice is
- * impossible, and a crash between is harmless. Different datasets may be loaded from different threads at once.
+ * Loads committed batches that the ledger does not know: neighbours that fit together by one COPY, in one transaction with
+ * their rows of the ledger. Loading twice is impossible, and a crash between is harmless. Different datasets may be loaded
+ * from different threads at once.
  */
 public final class Loader {
     private static final Logger log = LoggerFactory.getLogger(Loader.class);
@@ -32,16 +32,17 @@ public final class Loader {
     private final Warehouse warehouse;
     private final Landing landing;
     private final Ledger ledger;
-    private final Duration lookback;
+    private final LoadSettings settings;
     private final Clock clock;
+    private final Supplier<BatchId> ids;
 
-    /** @param lookback how long before the newest loaded batch a batch may have been opened and still be found */
-    public Loader(Warehouse warehouse, Landing landing, Duration lookback, Clock clock) {
+    public Loader(Warehouse warehouse, Landing landing, LoadSettings settings, Clock clock) {
         this.warehouse = warehouse;
         this.landing = landing;
         this.ledger = new Ledger(warehouse);
-        this.lookback = lookback;
+        this.settings = settings;
         this.clock = clock;
+        ids = BatchId.generator(clock);
     }
 
     /**
@@ -55,20 +56,23 @@ public final class Loader {
             return List.of();
         }
         Relation table = Relation.of(SCHEMA, dataset);
-        Optional<Catalog.Entry> columns = warehouse.catalog().find(table);
+        RawTable raw = new RawTable(table, warehouse.catalog().find(table), warehouse.dialect());
+        GroupLoad load = new GroupLoad(warehouse, landing, table, runId, ids, clock);
         List<Loaded> loaded = new ArrayList<>();
-        for (BatchId id : waiting) {
-            Batch batch = landing.read(dataset, id);
-            new RawTable(table, columns, warehouse.dialect()).check(batch);
-            load(batch, table, runId).ifPresent(loaded::add);
+        try (BatchFeed feed = new BatchFeed(waiting, id -> checked(landing.read(dataset, id), raw))) {
+            BatchGroups groups = new BatchGroups(feed, settings);
+            for (List<Batch> group = groups.next(); !group.isEmpty(); group = groups.next()) {
+                loaded.addAll(load(load, group));
+            }
         }
         return loaded;
     }
 
     private List<BatchId> waiting(String dataset) {
         Optional<BatchId> newest = ledger.newest(dataset);
-        LocalDate since =
-                newest.map(id -> id.date().minusDays(lookback.toDays())).orElse(LocalDate.EPOCH);
+        LocalDate since = newest.map(
+                        id -> id.date().minusDays(settings.lookback().toDays()))
+                .orElse(LocalDate.EPOCH);
         List<BatchId> committed = landing.committed(dataset, since);
         if (committed.isEmpty()) {
             return List.of();
@@ -77,50 +81,54 @@ public final class Loader {
         return committed.stream().filter(id -> !known.contains(id)).toList();
     }
 
-    private Optional<Loaded> load(Batch batch, Relation table, String runId) {
+    private List<Loaded> load(GroupLoad load, List<Batch> group) {
+        try {
+            return timed(load, group);
+        } catch (CopyRefusedException e) {
+            if (group.size() == 1) {
+                throw e;
+            }
+            log.info(
+                    "{} batches of {} cannot be loaded together, and are loaded one after the other: {}",
+                    group.size(),
+                    group.get(0).dataset(),
+                    e.problems().get(0).what());
+            List<Loaded> loaded = new ArrayList<>();
+            for (Batch batch : group) {
+                loaded.addAll(timed(load, List.of(batch)));
+            }
+            return loaded;
+        }
+    }
+
+    private List<Loaded> timed(GroupLoad load, List<Batch> group) {
         Instant start = clock.instant();
-        Optional<Long> rows = warehouse.inTransaction(transaction -> load(transaction, batch, table, runId));
-        Duration took = Duration.between(start, clock.instant());
-        rows.ifPresent(number -> log.info(
-                "loaded {} {}: {} rows, {} parts, {} ms",
-                batch.dataset(),
-                batch.id(),
-                number,
-                batch.parts().size(),
-                took.toMillis()));
-        return rows.map(number -> new Loaded(batch, number, took));
+        List<Loaded> loaded = load.load(group);
+        if (!loaded.isEmpty()) {
+            log.info(
+                    "loaded {} {}: {} rows, {} parts, {} ms",
+                    group.get(0).dataset(),
+                    loaded.size() == 1
+                            ? loaded.get(0).batch()
+                            : loaded.size() + " batches up to "
+                                    + loaded.get(loaded.size() - 1).batch(),
+                    loaded.stream().mapToLong(Loaded::rows).sum(),
+                    group.stream().mapToInt(batch -> batch.parts().size()).sum(),
+                    Duration.between(start, clock.instant()).toMillis());
+        }
+        return loaded;
     }
 
-    /** @return nothing where another process loaded the batch in the meantime */
-    private Optional<Long> load(Transaction transaction, Batch batch, Relation table, String runId) {
-        if (Ledger.isLoaded(transaction, batch)) {
-            return Optional.empty();
-        }
-        List<LandedPart> parts = batch.parts().stream()
-                .map(part -> new LandedPart(landing, batch, part))
-                .toList();
-        parts.forEach(LandedPart::checkWhereLocal);
-        long rows = transaction.copy(
-                new CopyRequest(table, batch.columns(), () -> landing.manifest(batch), List.copyOf(parts)));
-        reconcile(batch, rows);
-        Ledger.record(transaction, batch, rows, runId, clock.instant());
-        return Optional.of(rows);
-    }
-
-    private static void reconcile(Batch batch, long rows) {
-        if (rows != batch.rowsLanded()) {
-            throw new CaravanException(Problem.at(
-                    batch.dataset() + ", batch " + batch.id(),
-                    rows + " rows arrived, and " + batch.rowsLanded() + " were landed",
-                    "Nothing of the batch is loaded. A part was changed after it was landed: restore it."));
-        }
+    private static Batch checked(Batch batch, RawTable table) {
         if (batch.rowsExtracted() != batch.rowsLanded() + batch.rowsRejected() + batch.rowsRepeated()) {
             throw new CaravanException(Problem.at(
-                    batch.dataset() + ", batch " + batch.id(),
+                    LandedPart.place(batch),
                     batch.rowsExtracted() + " rows were extracted, and " + batch.rowsLanded() + " landed, "
                             + batch.rowsRejected() + " rejected and " + batch.rowsRepeated()
                             + " repeated ones do not add up to them",
                     "Nothing of the batch is loaded. Restore its batch.json, or poll again."));
         }
+        table.check(batch);
+        return batch;
     }
 }

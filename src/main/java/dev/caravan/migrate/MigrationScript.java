@@ -52,7 +52,7 @@ public final class MigrationScript {
                     .append(dialect.quote(QuietLiquibase.SCHEMA))
                     .append(";\n\n");
             write(liquibase, script);
-            return script.toString();
+            return script.toString().stripTrailing() + "\n";
         });
     }
 

@@ -9,6 +9,7 @@ import dev.caravan.landing.BatchId;
 import dev.caravan.landing.Landing;
 import dev.caravan.landing.Landings;
 import dev.caravan.load.Ledger;
+import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
 import dev.caravan.migrate.MigrationScript;
@@ -42,7 +43,6 @@ import org.slf4j.MDC;
  * thread it is asked for. A command uses several threads inside.
  */
 public final class Caravan implements Steps, AutoCloseable {
-    private static final Duration LOOKBACK = Duration.ofDays(7);
     private static final Duration EVER = Duration.ofDays(36_500);
     private static final String CHANGESETS = "changesets";
     private static final String RUN_IN_LOG = "run";
@@ -357,11 +357,15 @@ public final class Caravan implements Steps, AutoCloseable {
     }
 
     private Loader loader(Duration lookback) {
-        return new Loader(warehouse(), landing(), lookback, clock);
+        return new Loader(warehouse(), landing(), loading().lookingBack(lookback), clock);
     }
 
     private Duration lookback() {
-        return environment.duration("load.lookback", LOOKBACK);
+        return loading().lookback();
+    }
+
+    private LoadSettings loading() {
+        return LoadSettings.of(environment);
     }
 
     private synchronized Warehouse warehouse() {

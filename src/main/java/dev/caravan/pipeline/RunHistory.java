@@ -10,6 +10,8 @@ import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult;
 import dev.caravan.run.RunResults;
 import dev.caravan.run.Span;
+import dev.caravan.warehouse.Repeat;
+import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -35,7 +37,10 @@ final class RunHistory {
     /** One statement for hundreds of nodes: a warehouse answers each statement slowly and a long one as fast. */
     void record(String runId, RunResults results) {
         List<NodeResult> left = results.results();
-        warehouse.inTransaction(transaction -> {
+        warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> {
+            if (stands(transaction, "caravan.node_result", runId)) {
+                return 0;
+            }
             for (int from = 0; from < left.size(); from += MOST_ROWS) {
                 List<NodeResult> some = left.subList(from, Math.min(left.size(), from + MOST_ROWS));
                 transaction.execute(
@@ -74,7 +79,20 @@ final class RunHistory {
     }
 
     void record(RunSummary summary) {
-        warehouse.inTransaction(transaction -> transaction.execute(
+        warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> stands(transaction, "caravan.run", summary.runId()) ? 0 : insert(transaction, summary));
+    }
+
+    /** A commit whose outcome was unknown has gone through. */
+    private static boolean stands(Transaction transaction, String table, String runId) {
+        return !transaction
+                .query("select 1 from " + table + " where run_id = ? limit 1", row -> row.number(1), runId)
+                .isEmpty();
+    }
+
+    private long insert(Transaction transaction, RunSummary summary) {
+        return transaction.execute(
                 """
                 insert into caravan.run (
                     run_id, command, environment, started_at, finished_at, status, rows_extracted, rows_loaded, message
@@ -88,6 +106,6 @@ final class RunHistory {
                 summary.isFailed() ? "failed" : "success",
                 summary.rows(Step.EXTRACT),
                 summary.rows(Step.LOAD),
-                message(summary.failures())));
+                message(summary.failures()));
     }
 }

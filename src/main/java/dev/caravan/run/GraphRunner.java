@@ -12,6 +12,7 @@ import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult.Failed;
 import dev.caravan.run.NodeResult.Skipped;
 import dev.caravan.warehouse.Catalog;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ import org.slf4j.MDC;
  */
 public final class GraphRunner {
     private static final Logger log = LoggerFactory.getLogger(GraphRunner.class);
+    private static final String NODE_IN_LOG = "node";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_CANCELLATIONS = Duration.ofMillis(20);
 
@@ -87,7 +89,7 @@ public final class GraphRunner {
                 .map(manifest::node)
                 .filter(Model.class::isInstance)
                 .forEach(node -> schemas.add(((Model) node).relation().schema()));
-        warehouse.inTransaction(transaction -> {
+        warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> {
             schemas.stream()
                     .flatMap(schema -> warehouse.materializations().createSchema(schema).stream())
                     .forEach(transaction::execute);
@@ -192,6 +194,7 @@ public final class GraphRunner {
         private NodeResult run(Node node) {
             listener.started(node);
             Instant start = clock.instant();
+            MDC.put(NODE_IN_LOG, node.id().value());
             try {
                 return work.run(node, () -> since(start));
             } catch (CaravanException e) {
@@ -202,6 +205,8 @@ public final class GraphRunner {
                 Problem defect = Problem.at(
                         node.path(), "met a defect of Caravan: " + e, "Please report it with the log of this run.");
                 return new Failed(node, OptionalLong.empty(), List.of(defect), since(start));
+            } finally {
+                MDC.remove(NODE_IN_LOG);
             }
         }
 

@@ -12,6 +12,7 @@ import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Catalog.Kind;
 import dev.caravan.warehouse.Materializations;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.util.ArrayList;
@@ -44,7 +45,14 @@ final class ModelWork {
 
     /** @return the rows that were inserted or changed; nothing for views */
     OptionalLong fill(Model model) {
-        return warehouse.inTransaction(transaction -> new Filling(transaction, model).fill());
+        return warehouse.inTransaction(repeat(model), transaction -> new Filling(transaction, model).fill());
+    }
+
+    /** Only appended rows would stand twice. */
+    private static Repeat repeat(Model model) {
+        return model.config().strategy().equals(Optional.of(Strategy.APPEND))
+                ? Repeat.IF_ROLLED_BACK
+                : Repeat.ALSO_IF_UNKNOWN;
     }
 
     /** The statements of one model in one transaction. */

@@ -10,6 +10,7 @@ import dev.caravan.run.NodeResult.Failed;
 import dev.caravan.run.NodeResult.Success;
 import dev.caravan.run.NodeResult.Warned;
 import dev.caravan.warehouse.Catalog;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Warehouse;
 import java.util.List;
 import java.util.OptionalLong;
@@ -44,8 +45,11 @@ final class NodeWork {
     private long failingRows(DataTest test) {
         CompiledSelect select = new CompiledSelect(test.path(), test.compiledPath(), test.sql());
         String count = "select count(*) from (\n" + test.sql() + "\n) as failing";
-        return warehouse.inTransaction(transaction -> select.run(
-                count, () -> transaction.query(count, row -> row.number(1)).get(0)));
+        return warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> select.run(
+                        count,
+                        () -> transaction.query(count, row -> row.number(1)).get(0)));
     }
 
     private static NodeResult verdict(DataTest test, long failing, Span ran) {

@@ -9,7 +9,10 @@ import java.util.Optional;
 /** One file of a {@link CopyRequest}, wherever it lies. */
 public interface CopyFile {
 
-    /** Ends in {@code .csv}, {@code .csv.gz} or {@code .csv.zst}; the ending says the compression. */
+    /**
+     * The file as a message names it, with the batch that it is of. Ends in {@code .csv}, {@code .csv.gz} or
+     * {@code .csv.zst}; the ending says the compression.
+     */
     String name();
 
     /** How many rows the landing says the file has, the header not counted. */

@@ -20,12 +20,12 @@ import java.util.Optional;
 final class JdbcRow implements Row {
     private final ResultSet result;
     private final List<Column> columns;
-    private final JdbcVendor vendor;
+    private final JdbcFailures failures;
 
-    JdbcRow(ResultSet result, List<Column> columns, JdbcVendor vendor) {
+    JdbcRow(ResultSet result, List<Column> columns, JdbcFailures failures) {
         this.result = result;
         this.columns = columns;
-        this.vendor = vendor;
+        this.failures = failures;
     }
 
     @Override
@@ -82,7 +82,7 @@ final class JdbcRow implements Row {
         try {
             return reading.now();
         } catch (SQLException e) {
-            throw vendor.failure(e, "read a row");
+            throw failures.of(e, "read a row");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.caravan.warehouse;
 
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import dev.caravan.sql.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,12 +21,15 @@ final class JdbcTransaction implements Transaction {
 
     private final Connection connection;
     private final JdbcVendor vendor;
+    private final JdbcFailures failures;
     private final Set<Statement> running;
     private final boolean readOnly;
 
-    JdbcTransaction(Connection connection, JdbcVendor vendor, Set<Statement> running, boolean readOnly) {
+    JdbcTransaction(
+            Connection connection, JdbcVendor vendor, JdbcFailures failures, Set<Statement> running, boolean readOnly) {
         this.connection = connection;
         this.vendor = vendor;
+        this.failures = failures;
         this.running = running;
         this.readOnly = readOnly;
     }
@@ -36,8 +41,8 @@ final class JdbcTransaction implements Transaction {
                 return Math.max(0, statement.getLargeUpdateCount());
             }
             try (ResultSet result = statement.getResultSet()) {
-                while (result.next()) {
-                    // A guard raises its error while its rows are read.
+                if (result.next()) {
+                    throw new CaravanException(Problem.at("warehouse", result.getString(1), ""));
                 }
             }
             return 0L;
@@ -46,14 +51,24 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
-        return prepared(sql, values, statement -> {
+        List<T> read = new ArrayList<>();
+        each(sql, row -> read.add(reader.read(row)), values);
+        return List.copyOf(read);
+    }
+
+    @Override
+    public void each(String sql, RowConsumer consumer) {
+        each(sql, consumer, new Object[0]);
+    }
+
+    private void each(String sql, RowConsumer consumer, Object[] values) {
+        prepared(sql, values, statement -> {
             try (ResultSet result = statement.executeQuery()) {
-                JdbcRow row = new JdbcRow(result, columns(result.getMetaData()), vendor);
-                List<T> read = new ArrayList<>();
+                JdbcRow row = new JdbcRow(result, columns(result.getMetaData()), failures);
                 while (result.next()) {
-                    read.add(reader.read(row));
+                    consumer.row(row);
                 }
-                return List.copyOf(read);
+                return result;
             }
         });
     }
@@ -61,7 +76,7 @@ final class JdbcTransaction implements Transaction {
     @Override
     public void stream(String sql, long maxRows, ResultReader reader) {
         admit(sql);
-        vendor.stream(new JdbcTransaction(connection, vendor, running, false), sql, maxRows, reader);
+        vendor.stream(new JdbcTransaction(connection, vendor, failures, running, false), sql, maxRows, reader);
     }
 
     @Override
@@ -71,13 +86,20 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public long copy(CopyRequest request) {
-        return vendor.copy(connection, this, request);
+        try {
+            return vendor.copy(connection, this, request);
+        } catch (TransactionLostException e) {
+            throw e;
+        } catch (CaravanException e) {
+            throw failures.of(e);
+        }
     }
 
     private <T> T prepared(String sql, Object[] values, Work<T> work) {
         log.debug("{}", sql);
         admit(sql);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        StatementTag tag = vendor.listsStatements() ? StatementTag.ofThread() : StatementTag.none();
+        try (PreparedStatement statement = connection.prepareStatement(tag.before(sql))) {
             JdbcValues.bind(statement, values);
             running.add(statement);
             try {
@@ -86,18 +108,19 @@ final class JdbcTransaction implements Transaction {
                 running.remove(statement);
             }
         } catch (SQLException e) {
-            throw vendor.failure(e, sql);
+            throw failures.of(e, sql, tag);
         }
     }
 
     private void admit(String sql) {
         if (!readOnly) {
+            vendor.beforeStatement(connection, sql);
             return;
         }
         try {
             vendor.admitReadOnly(connection, sql);
         } catch (SQLException e) {
-            throw vendor.failure(e, sql);
+            throw failures.of(e, sql);
         }
     }
 

@@ -9,19 +9,25 @@ import dev.caravan.warehouse.Warehouse.TransactionWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** Transactions on a pool, and the statements in flight in all of them. For adapters alone. Safe to use from many threads. */
 public final class JdbcTransactions implements AutoCloseable {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
     private final HikariDataSource pool;
     private final JdbcVendor vendor;
+    private final JdbcFailures failures;
+    private final Repetition repetition = new Repetition(FIRST_PAUSE);
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
 
     /** Opens the pool; this object closes it. */
     public JdbcTransactions(HikariConfig pool, JdbcVendor vendor) {
         this.vendor = requireNonNull(vendor, "vendor is null");
+        this.failures = new JdbcFailures(vendor);
         if (pool.getExceptionOverride() == null) {
             pool.setExceptionOverride(new KeptAfterUnsupported());
         }
@@ -32,8 +38,8 @@ public final class JdbcTransactions implements AutoCloseable {
         return pool;
     }
 
-    public <T> T inTransaction(TransactionWork<T> work) {
-        return run(work, false);
+    public <T> T inTransaction(Repeat repeat, TransactionWork<T> work) {
+        return repetition.of(repeat, () -> run(work, false));
     }
 
     public <T> T readOnly(TransactionWork<T> work) {
@@ -47,7 +53,7 @@ public final class JdbcTransactions implements AutoCloseable {
             } catch (SQLException e) {
                 // It ended between being listed and being cancelled; a pool that still knows it running is our defect.
                 if (running.contains(statement)) {
-                    throw vendor.failure(e, "cancel");
+                    throw failures.of(e, "cancel");
                 }
             }
         }
@@ -62,15 +68,23 @@ public final class JdbcTransactions implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             vendor.begin(connection, readOnly);
             try {
-                T result = work.in(new JdbcTransaction(connection, vendor, running, readOnly));
-                vendor.commit(connection);
+                T result = work.in(new JdbcTransaction(connection, vendor, failures, running, readOnly));
+                commit(connection);
                 return result;
-            } catch (RuntimeException | Error | SQLException e) {
+            } catch (RuntimeException | Error e) {
                 rollback(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
-            throw vendor.failure(e, "transaction");
+            throw failures.of(e, "transaction");
+        }
+    }
+
+    private void commit(Connection connection) {
+        try {
+            vendor.commit(connection);
+        } catch (SQLException e) {
+            throw failures.ofCommit(e);
         }
     }
 

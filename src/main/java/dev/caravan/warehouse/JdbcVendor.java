@@ -25,6 +25,9 @@ public interface JdbcVendor {
 
     void rollback(Connection connection) throws SQLException;
 
+    /** Called before each statement of a transaction that may write. */
+    default void beforeStatement(Connection connection, String sql) {}
+
     /**
      * Looks at a statement before it runs in a read-only transaction.
      *
@@ -43,6 +46,11 @@ public interface JdbcVendor {
 
     long copy(Connection connection, Transaction transaction, CopyRequest request);
 
+    /** See {@link Warehouse#slices}. */
+    default int slices() {
+        return 1;
+    }
+
     /** The database's message as a problem; {@code sql} is what failed. */
     CaravanException failure(SQLException failure, String sql);
 
@@ -51,6 +59,9 @@ public interface JdbcVendor {
 
     /** Whether the connection is gone: the server takes the transaction back, except where a commit was under way. */
     boolean isDisconnected(SQLException failure);
+
+    /** Whether the server keeps a list of statements, in which a comment would tell whose each is. */
+    boolean listsStatements();
 
     /** Cancels what runs as no {@link java.sql.Statement}. */
     default void cancelRunning() {}

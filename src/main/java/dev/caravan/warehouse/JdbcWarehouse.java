@@ -31,8 +31,8 @@ public final class JdbcWarehouse implements Warehouse {
     }
 
     @Override
-    public <T> T inTransaction(TransactionWork<T> work) {
-        return transactions.inTransaction(work);
+    public <T> T inTransaction(Repeat repeat, TransactionWork<T> work) {
+        return transactions.inTransaction(repeat, work);
     }
 
     @Override
@@ -42,7 +42,12 @@ public final class JdbcWarehouse implements Warehouse {
 
     @Override
     public Catalog catalog() {
-        return transactions.inTransaction(vendor::catalog);
+        return transactions.inTransaction(Repeat.IF_ROLLED_BACK, vendor::catalog);
+    }
+
+    @Override
+    public int slices() {
+        return vendor.slices();
     }
 
     @Override

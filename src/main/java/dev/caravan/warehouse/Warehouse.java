@@ -21,14 +21,26 @@ public interface Warehouse extends AutoCloseable {
      * Runs work in one transaction: commits on return, rolls back on throw.
      *
      * @throws dev.caravan.project.CaravanException with the database's message where a statement fails
+     * @throws TransactionLostException where another transaction or the connection is the reason
      */
-    <T> T inTransaction(TransactionWork<T> work);
+    default <T> T inTransaction(TransactionWork<T> work) {
+        return inTransaction(Repeat.NEVER, work);
+    }
+
+    /** Like {@link #inTransaction(TransactionWork)}; a lost transaction is done again a few times where that is right. */
+    <T> T inTransaction(Repeat repeat, TransactionWork<T> work);
 
     /** Like {@link #inTransaction}, but the database refuses every change. */
     <T> T readOnly(TransactionWork<T> work);
 
     /** Every relation in the database's own schemas excepted, read in one query. */
     Catalog catalog();
+
+    /**
+     * How many files the warehouse reads at once during a copy, at least 1: a batch of a multiple of as many parts, all
+     * about as large, loads fastest.
+     */
+    int slices();
 
     /** Cancels every statement in flight; their callers see the cancellation as a failure. */
     void cancelRunning();

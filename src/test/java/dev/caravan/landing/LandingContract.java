@@ -167,6 +167,35 @@ abstract class LandingContract {
     }
 
     @Test
+    void aManifestOfALoadListsItsPartsIsNoBatchAndIsDeletedByItsId() throws IOException {
+        Batch first = land(NOON, 1, "[{\"id\":1}]");
+        Batch second = land(NOON.plusSeconds(1), 1, "[{\"id\":1}]");
+        BatchId load = BatchId.generator(Clock.systemUTC()).get();
+        BatchId other = BatchId.generator(Clock.systemUTC()).get();
+
+        try (Landing landing = landing()) {
+            URI manifest = landing.writeLoadManifest("coins", load, List.of(first, second));
+            landing.writeLoadManifest("coins", other, List.of(first));
+            store("loads/coins/readme.txt", new byte[0]);
+
+            assertThat(manifest.toString()).endsWith("/loads/coins/" + load + ".manifest");
+            assertThat(new String(stored("loads/coins/" + load + ".manifest"), UTF_8))
+                    .contains("\"url\" : \"" + root() + folder(first) + "part-00000.csv.zst\"")
+                    .contains("\"url\" : \"" + root() + folder(second) + "part-00000.csv.zst\"")
+                    .contains("\"content_length\" : " + first.parts().get(0).sizeBytes());
+            assertThat(landing.datasets()).containsExactly("coins");
+            assertThat(landing.committed("coins", LocalDate.EPOCH)).containsExactly(first.id(), second.id());
+
+            landing.deleteLoadManifests("coins", load::equals);
+
+            assertThatThrownBy(() -> stored("loads/coins/" + load + ".manifest"))
+                    .isNotNull();
+            assertThat(stored("loads/coins/" + other + ".manifest")).isNotEmpty();
+            assertThat(stored("loads/coins/readme.txt")).isEmpty();
+        }
+    }
+
+    @Test
     void refusesABatchWhosePartIsMissingOrHasAnotherSize() {
         Batch batch = land(NOON, 1, "[{\"id\":1}]");
         Part part = batch.parts().get(0);

@@ -107,7 +107,7 @@ class LoaderTest {
 
         List<Loaded> loaded = load(WEEK);
 
-        assertThat(loaded).extracting(Loaded::batch).containsExactly(first, second);
+        assertThat(loaded).extracting(Loaded::batch).containsExactly(first.id(), second.id());
         assertThat(loaded).extracting(Loaded::rows).containsExactly(2L, 1L);
         assertThat(rows("select batch_id, part, line, id, name, extracted_at from raw.coins order by 1, 2, 3"))
                 .containsExactly(
@@ -234,8 +234,7 @@ class LoaderTest {
     void aTableThatIsMissingFailsWithTheMigrationThatCreatesIt() throws IOException {
         Batch batch = landOf("exchanges", NOON, List.of("id", "open"), row("5", "yes"));
 
-        CaravanException failure =
-                failureOf(() -> new Loader(warehouse, landing, WEEK, Clock.systemUTC()).load("exchanges", "a-run"));
+        CaravanException failure = failureOf(() -> loader(WEEK).load("exchanges", "a-run"));
 
         assertThat(failure)
                 .hasMessage("exchanges, batch " + batch.id() + ": there is no table raw.exchanges\n"
@@ -258,7 +257,7 @@ class LoaderTest {
                                 .stripTrailing());
         write("migrations/all/0003-exchanges.sql", pasted(failure));
         migrate();
-        assertThat(new Loader(warehouse, landing, WEEK, Clock.systemUTC()).load("exchanges", "a-run"))
+        assertThat(loader(WEEK).load("exchanges", "a-run"))
                 .extracting(Loaded::rows)
                 .containsExactly(1L);
     }
@@ -356,7 +355,11 @@ class LoaderTest {
     }
 
     private List<Loaded> load(Duration lookback) {
-        return new Loader(warehouse, landing, lookback, Clock.systemUTC()).load("coins", "a-run");
+        return loader(lookback).load("coins", "a-run");
+    }
+
+    private Loader loader(Duration lookback) {
+        return new Loader(warehouse, landing, LoadSettings.of(environment).lookingBack(lookback), Clock.systemUTC());
     }
 
     private void migrate() {

@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 final class PostgresWarehouseTest extends WarehouseContract {
     private static final Relation TABLE = Relation.of("star", "dim_thing");
@@ -291,6 +294,80 @@ final class PostgresWarehouseTest extends WarehouseContract {
         assertThatThrownBy(() -> open(directory, url, ""))
                 .hasMessageContaining(": keeps texts in LATIN1, which lacks most characters\n"
                         + "    Make a database by: create database NAME encoding 'UTF8' locale 'C' template template0");
+    }
+
+    @Test
+    void aStatementBearsTheRunAndTheNodeThatItIsOf() {
+        MDC.put("run", "0198c1f2");
+        MDC.put("node", "model.caravan.dim_*/coin");
+
+        List<List<String>> running = rows("select query from pg_stat_activity where pid = pg_backend_pid()");
+
+        MDC.clear();
+        assertThat(running)
+                .containsExactly(List.of("/* {\"app\": \"caravan\", \"run\": \"0198c1f2\","
+                        + " \"node\": \"model.caravan.dim___coin\"} */\n"
+                        + "select query from pg_stat_activity where pid = pg_backend_pid()"));
+    }
+
+    @Test
+    void theTagOfAStatementMovesNoPosition() {
+        assertThatThrownBy(() -> warehouse.inTransaction(tx -> tx.execute("select nothing")))
+                .hasMessage("warehouse: column \"nothing\" does not exist\n    Position: 8");
+    }
+
+    @Test
+    void aTransactionWhoseConnectionIsLostIsDoneAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        warehouse.inTransaction(tx -> tx.execute("create table star.once (n integer)"));
+
+        long rows = warehouse.inTransaction(Repeat.IF_ROLLED_BACK, tx -> {
+            tx.execute("insert into star.once values (1)");
+            if (attempts.incrementAndGet() == 1) {
+                long pid = tx.query("select pg_backend_pid()", row -> row.number(1))
+                        .get(0);
+                server.administer("select pg_terminate_backend(" + pid + ")");
+            }
+            return tx.query("select count(*) from star.once", row -> row.number(1))
+                    .get(0);
+        });
+
+        assertThat(rows).isEqualTo(1);
+        assertThat(attempts).hasValue(2);
+    }
+
+    @Test
+    void oneOfTwoTransactionsThatWaitForEachOtherIsDoneAgain() throws Exception {
+        warehouse.inTransaction(tx -> tx.execute("create table star.pair (n integer, times integer)"));
+        warehouse.inTransaction(tx -> tx.execute("insert into star.pair values (1, 0), (2, 0)"));
+        CyclicBarrier both = new CyclicBarrier(2);
+
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> countUp(both, 1, 2)),
+                        CompletableFuture.runAsync(() -> countUp(both, 2, 1)))
+                .get(60, SECONDS);
+
+        assertThat(rows("select times from star.pair")).containsExactly(List.of("2"), List.of("2"));
+    }
+
+    private void countUp(CyclicBarrier both, int first, int second) {
+        AtomicInteger attempts = new AtomicInteger();
+        String update = "update star.pair set times = times + 1 where n = ?";
+        warehouse.inTransaction(Repeat.IF_ROLLED_BACK, tx -> {
+            tx.execute(update, first);
+            if (attempts.incrementAndGet() == 1) {
+                meet(both);
+            }
+            return tx.execute(update, second);
+        });
+    }
+
+    private static void meet(CyclicBarrier both) {
+        try {
+            both.await(30, SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long copyText(String csv) throws IOException {

@@ -6,6 +6,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
 import dev.caravan.warehouse.CopyFile;
+import dev.caravan.warehouse.CopyRefusedException;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.Transaction;
 import java.io.IOException;
@@ -13,7 +14,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +28,9 @@ final class DuckDbCopy {
     private static final Pattern FILE = Pattern.compile("(?m)^\\s*file = (.*)$");
     private static final Pattern ORIGINAL_LINE = Pattern.compile("Original Line: .*?\\n+(?=[A-Z])", Pattern.DOTALL);
 
+    private static final String INTERRUPTED = "INTERRUPT Error";
+    private static final String SPOOLED = "copy-";
+
     private final Path spool;
     private final Dialect dialect;
 
@@ -33,8 +40,8 @@ final class DuckDbCopy {
     }
 
     long into(Transaction transaction, CopyRequest request) {
-        List<Path> here =
-                request.files().stream().flatMap(file -> file.local().stream()).toList();
+        Map<Path, CopyFile> here = new LinkedHashMap<>();
+        request.files().forEach(file -> file.local().ifPresent(path -> here.put(path.toAbsolutePath(), file)));
         long rows = here.isEmpty() ? 0 : insert(transaction, request, here);
         for (CopyFile file : request.files()) {
             if (file.local().isEmpty()) {
@@ -47,18 +54,15 @@ final class DuckDbCopy {
     private long insertSpooled(Transaction transaction, CopyRequest request, CopyFile file) {
         try {
             Files.createDirectories(spool);
-            // A directory of its own, so that the file keeps its name: the ending says the compression.
-            Path directory = Files.createTempDirectory(spool, "copy-");
-            Path copy = directory.resolve(file.name());
+            Path copy = Files.createTempFile(spool.toAbsolutePath(), SPOOLED, ending(file));
             try (InputStream bytes = file.open()) {
                 Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
-                return insert(transaction, request, List.of(copy));
+                return insert(transaction, request, Map.of(copy, file));
             } finally {
                 Files.deleteIfExists(copy);
-                Files.deleteIfExists(directory);
             }
         } catch (IOException e) {
-            throw new CaravanException(
+            throw new CopyRefusedException(
                     Problem.at(
                             file.name(),
                             "cannot be brought here: " + e.getMessage(),
@@ -67,17 +71,17 @@ final class DuckDbCopy {
         }
     }
 
-    private long insert(Transaction transaction, CopyRequest request, List<Path> files) {
+    private long insert(Transaction transaction, CopyRequest request, Map<Path, CopyFile> files) {
         String columns = request.columns().stream().map(dialect::quote).collect(joining(", "));
         try {
             return transaction.execute("insert into " + request.into().render(dialect) + " (" + columns + ")\nselect "
-                    + columns + "\nfrom " + readCsv(request.columns(), files));
+                    + columns + "\nfrom " + readCsv(request.columns(), files.keySet()));
         } catch (CaravanException e) {
-            throw atItsLine(e);
+            throw atItsLine(e, files);
         }
     }
 
-    private String readCsv(List<String> columns, List<Path> files) {
+    private String readCsv(List<String> columns, Collection<Path> files) {
         return Stream.of(
                         files.stream()
                                 .map(file -> dialect.literal(escaped(file)))
@@ -102,22 +106,30 @@ final class DuckDbCopy {
         return file.toAbsolutePath().toString().replaceAll("[*?\\[]", "[$0]");
     }
 
-    private static CaravanException atItsLine(CaravanException failure) {
+    /** Everything but a cancellation is the fault of what is copied: the database lies in this process. */
+    private static CaravanException atItsLine(CaravanException failure, Map<Path, CopyFile> files) {
         String message = String.valueOf(failure.getCause().getMessage());
+        if (message.contains(INTERRUPTED)) {
+            return failure;
+        }
         Matcher line = LINE.matcher(message);
         Matcher file = FILE.matcher(message);
         if (!line.find() || !file.find()) {
-            return failure;
+            return new CopyRefusedException(failure.problems(), failure);
         }
         String reason = ORIGINAL_LINE
                 .matcher(message.substring(line.end()))
                 .replaceFirst("")
                 .strip();
-        return new CaravanException(
+        return new CopyRefusedException(
                 Problem.at(
-                        Path.of(file.group(1)).getFileName() + ", line " + line.group(1),
+                        files.get(Path.of(file.group(1))).name() + ", line " + line.group(1),
                         reason.lines().findFirst().orElse("cannot be read as CSV"),
                         "The part is not as it was written: land the data again."),
                 failure);
+    }
+
+    private static String ending(CopyFile file) {
+        return file.name().substring(file.name().lastIndexOf(".csv"));
     }
 }

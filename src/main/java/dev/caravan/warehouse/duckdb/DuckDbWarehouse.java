@@ -110,6 +110,11 @@ final class DuckDbWarehouse implements JdbcVendor {
                 failure);
     }
 
+    @Override
+    public boolean listsStatements() {
+        return false;
+    }
+
     /** Two transactions that change one row: DuckDB, "Concurrency", optimistic. */
     @Override
     public boolean isConflict(SQLException failure) {

@@ -8,11 +8,11 @@ import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.CopyFile;
+import dev.caravan.warehouse.CopyRefusedException;
 import dev.caravan.warehouse.CopyRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,8 +81,10 @@ final class PostgresCopy {
             }
         } catch (SQLException e) {
             throw atItsLine(e, file);
+        } catch (CancelledException e) {
+            throw new CaravanException(Problem.at(file.name(), e.getMessage(), ""), e);
         } catch (IOException e) {
-            throw new CaravanException(
+            throw new CopyRefusedException(
                     Problem.at(
                             file.name(),
                             "cannot be read: " + e.getMessage(),
@@ -116,11 +118,16 @@ final class PostgresCopy {
         Matcher where = WHERE.matcher(PostgresFailures.server(failure)
                 .map(ServerErrorMessage::getWhere)
                 .orElse(""));
-        if (!where.matches()) {
+        if (!PostgresFailures.isOfTheData(failure)) {
             return PostgresFailures.of(failure);
         }
+        if (!where.matches()) {
+            return new CopyRefusedException(
+                    Problem.at(file.name(), PostgresFailures.message(failure), PostgresFailures.remedy(failure)),
+                    failure);
+        }
         String column = where.group(2) == null ? "" : ", column " + where.group(2);
-        return new CaravanException(
+        return new CopyRefusedException(
                 Problem.at(
                         file.name() + ", line " + where.group(1) + column,
                         PostgresFailures.message(failure),
@@ -144,9 +151,15 @@ final class PostgresCopy {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             if (cancelled) {
-                throw new InterruptedIOException("the copy was cancelled");
+                throw new CancelledException();
             }
             return super.read(into, offset, length);
+        }
+    }
+
+    private static final class CancelledException extends IOException {
+        CancelledException() {
+            super("the copy was cancelled");
         }
     }
 }

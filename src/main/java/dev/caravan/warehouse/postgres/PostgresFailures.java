@@ -33,6 +33,12 @@ final class PostgresFailures {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** Data, and constraints on it: PostgreSQL, "Error Codes", classes 22 and 23. */
+    static boolean isOfTheData(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
     /** Without severity and position, which the driver adds. */
     static String message(SQLException failure) {
         return server(failure)
@@ -47,7 +53,7 @@ final class PostgresFailures {
                 : Optional.empty();
     }
 
-    private static String remedy(SQLException failure) {
+    static String remedy(SQLException failure) {
         return switch (String.valueOf(failure.getSQLState())) {
             case CANCELLED ->
                 message(failure).contains("timeout")
@@ -59,10 +65,15 @@ final class PostgresFailures {
                         + "\nChange or drop what depends on it first. Nothing was changed.";
             default ->
                 server(failure)
-                        .map(error -> Stream.of(error.getDetail(), error.getHint())
+                        .map(error -> Stream.of(error.getDetail(), error.getHint(), position(error))
                                 .filter(text -> text != null && !text.isBlank())
                                 .collect(joining("\n")))
                         .orElse("");
         };
+    }
+
+    /** In the form of the driver's own messages. */
+    private static String position(ServerErrorMessage error) {
+        return error.getPosition() > 0 ? "Position: " + error.getPosition() : "";
     }
 }
