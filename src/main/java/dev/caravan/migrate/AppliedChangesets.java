@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.ChangeSet.RunStatus;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import liquibase.exception.DatabaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
 
 /** Listens to Liquibase: which changesets ran, and which one failed. */
 final class AppliedChangesets extends AbstractChangeExecListener {
@@ -16,7 +19,27 @@ final class AppliedChangesets extends AbstractChangeExecListener {
     private Optional<Changeset> failed = Optional.empty();
 
     @Override
+    public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, RunStatus status) {
+        if (changeSet.isRunInTransaction()) {
+            WholeChangesets.of(database).ifPresent(WholeChangesets::begin);
+        }
+    }
+
+    @Override
+    public void willRollback(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+        if (changeSet.isRunInTransaction()) {
+            WholeChangesets.of(database).ifPresent(WholeChangesets::begin);
+        }
+    }
+
+    @Override
+    public void rolledBack(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+        end(database);
+    }
+
+    @Override
     public void ran(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, ExecType type) {
+        end(database);
         if (type.ran) {
             ran.add(Changeset.of(changeSet));
         }
@@ -30,6 +53,17 @@ final class AppliedChangesets extends AbstractChangeExecListener {
     @Override
     public void rollbackFailed(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, Exception failure) {
         failed = Optional.of(Changeset.of(changeSet));
+    }
+
+    private static void end(Database database) {
+        try {
+            Optional<WholeChangesets> connection = WholeChangesets.of(database);
+            if (connection.isPresent()) {
+                connection.get().end();
+            }
+        } catch (DatabaseException e) {
+            throw new UnexpectedLiquibaseException(e);
+        }
     }
 
     List<Changeset> ran() {

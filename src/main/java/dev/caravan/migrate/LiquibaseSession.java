@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import liquibase.Liquibase;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
@@ -33,6 +33,7 @@ final class LiquibaseSession {
             try {
                 action.on(liquibase);
             } catch (LiquibaseException | RuntimeException e) {
+                quietly(e, () -> abandon(liquibase));
                 quietly(e, lock::releaseLock);
                 throw e;
             }
@@ -47,7 +48,7 @@ final class LiquibaseSession {
 
     private <T> T recorded(QuietLiquibase.Work<T> work) {
         try (Connection connection = warehouse.dataSource().getConnection()) {
-            return liquibase.on(new JdbcConnection(connection), (liquibase, record) -> {
+            return liquibase.on(new WholeChangesets(connection), (liquibase, record) -> {
                 try {
                     T result = work.on(liquibase, record);
                     giveBack(connection);
@@ -60,6 +61,13 @@ final class LiquibaseSession {
         } catch (SQLException e) {
             throw new CaravanException(
                     Problem.at("migrations", "the warehouse gives no connection: " + e.getMessage(), ""), e);
+        }
+    }
+
+    private static void abandon(Liquibase liquibase) throws SQLException {
+        Optional<WholeChangesets> connection = WholeChangesets.of(liquibase.getDatabase());
+        if (connection.isPresent()) {
+            connection.get().abandon();
         }
     }
 

@@ -28,6 +28,8 @@ public final class JdbcTransactions implements AutoCloseable {
     public JdbcTransactions(HikariConfig pool, JdbcVendor vendor) {
         this.vendor = requireNonNull(vendor, "vendor is null");
         this.failures = new JdbcFailures(vendor);
+        // Else the pool connects now, and tells a failure in its own words and not in the vendor's.
+        pool.setInitializationFailTimeout(-1);
         if (pool.getExceptionOverride() == null) {
             pool.setExceptionOverride(new KeptAfterUnsupported());
         }

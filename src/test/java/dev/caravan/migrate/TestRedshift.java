@@ -11,6 +11,7 @@ import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.JdbcVendor;
 import dev.caravan.warehouse.JdbcWarehouse;
+import dev.caravan.warehouse.LockAttempt;
 import dev.caravan.warehouse.Materializations;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
@@ -108,5 +109,15 @@ final class TestRedshift implements JdbcVendor {
     @Override
     public boolean isDisconnected(SQLException failure) {
         return false;
+    }
+
+    @Override
+    public boolean listsStatements() {
+        return true;
+    }
+
+    @Override
+    public LockAttempt tryLock(String holder) {
+        throw new UnsupportedOperationException();
     }
 }

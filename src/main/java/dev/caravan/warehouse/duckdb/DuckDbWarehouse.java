@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.duckdb.DuckDBConnection;
 
 /** A DuckDB file as a warehouse. */
@@ -36,10 +38,15 @@ final class DuckDbWarehouse implements JdbcVendor {
     }
 
     static Warehouse open(DuckDbFile file) {
+        return open(file, UnaryOperator.identity());
+    }
+
+    /** @param way what stands between the pool and the database: nothing, except where faults are tried */
+    static Warehouse open(DuckDbFile file, UnaryOperator<DataSource> way) {
         DuckDBConnection keeper = file.open();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("warehouse");
-        pool.setDataSource(new DuckDbDataSource(keeper));
+        pool.setDataSource(way.apply(new DuckDbDataSource(keeper)));
         pool.setConnectionInitSql("set TimeZone = 'UTC'");
         pool.setMinimumIdle(0);
         // The driver reports a closed statement in the class of lost connections; one inside the process is never lost.
