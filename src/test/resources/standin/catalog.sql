@@ -4,7 +4,7 @@ select current_database()::text as table_catalog, nspname::text as table_schema,
     case relkind when 'v' then 'VIEW' else 'BASE TABLE' end as table_type,
     obj_description(pg_class.oid, 'pg_class') as remarks
 from pg_class inner join pg_namespace on relnamespace = pg_namespace.oid
-where relkind in ('r', 'v') and nspname not in ('standin', 'pg_toast');
+where relkind in ('r', 'v') and nspname not in ('pg_standin', 'pg_toast');
 
 create view pg_catalog.svv_columns as
 select table_catalog::text, table_schema::text, table_name::text, column_name::text,
@@ -17,9 +17,9 @@ select table_catalog::text, table_schema::text, table_name::text, column_name::t
     null::text as domain_name,
     col_description(format('%I.%I', table_schema, table_name)::regclass, ordinal_position::integer) as remarks
 from information_schema.columns
-where table_schema <> 'standin'
+where table_schema <> 'pg_standin'
     and not exists (
-        select from standin.late_view
+        select from pg_standin.late_view
         where not bound and schema_name = table_schema and view_name = table_name);
 
 create view pg_catalog.svv_redshift_columns as
@@ -35,7 +35,7 @@ select table_catalog as database_name, table_schema as schema_name, table_name, 
     coalesce(array_position(table_attribute.sortkeys, column_name), 0) as sortkey,
     null::text as column_acl, remarks
 from pg_catalog.svv_columns
-left join standin.table_attribute
+left join pg_standin.table_attribute
     on table_attribute.relation = format('%I.%I', table_schema, table_name)::regclass;
 
 create view pg_catalog.svv_all_columns as
@@ -60,8 +60,8 @@ select nspname::text as schemaname, relname::text as tablename, attname::text as
 from pg_attribute
 inner join pg_class on attrelid = pg_class.oid
 inner join pg_namespace on relnamespace = pg_namespace.oid
-left join standin.table_attribute on table_attribute.relation = pg_class.oid
-where relkind = 'r' and attnum > 0 and not attisdropped and nspname <> 'standin'
+left join pg_standin.table_attribute on table_attribute.relation = pg_class.oid
+where relkind = 'r' and attnum > 0 and not attisdropped and nspname <> 'pg_standin'
     and nspname = any (current_schemas(false));
 
 create view pg_catalog.svv_table_info as
@@ -78,9 +78,9 @@ select current_database()::text as database, nspname::text as schema, pg_class.o
     null::text as risk_event, null::numeric as vacuum_sort_benefit, null::timestamp as create_time
 from pg_class
 inner join pg_namespace on relnamespace = pg_namespace.oid
-left join standin.table_attribute on table_attribute.relation = pg_class.oid
+left join pg_standin.table_attribute on table_attribute.relation = pg_class.oid
 -- As on Redshift, a table without rows is not shown.
-where relkind = 'r' and nspname not in ('standin', 'pg_catalog', 'information_schema')
+where relkind = 'r' and nspname not in ('pg_standin', 'pg_catalog', 'information_schema')
     and pg_relation_size(pg_class.oid) > 0;
 
 create view pg_catalog.svv_views as
@@ -89,7 +89,7 @@ select table_catalog, table_schema, table_name from pg_catalog.svv_tables where 
 -- The caller names the columns: from pg_get_late_binding_view_cols() cols(view_schema name, view_name name, ...).
 create function pg_catalog.pg_get_late_binding_view_cols() returns setof record language sql stable as $$
     select nspname, relname, attname, format_type(atttypid, atttypmod)::varchar, attnum::integer
-    from standin.late_view
+    from pg_standin.late_view
     inner join pg_namespace on nspname = schema_name
     inner join pg_class on relnamespace = pg_namespace.oid and relname = late_view.view_name
     inner join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
@@ -114,7 +114,7 @@ create view pg_catalog.svv_all_schemas as
 select current_database()::text as database_name, nspname::text as schema_name,
     nspowner::integer as schema_owner, 'local'::text as schema_type, null::text as schema_acl,
     null::text as source_database, null::text as schema_option
-from pg_namespace where nspname <> 'standin' and nspname !~ '^pg_(toast|temp)';
+from pg_namespace where nspname <> 'pg_standin' and nspname !~ '^pg_(toast|temp)';
 
 create view pg_catalog.svv_redshift_schemas as
 select database_name, schema_name, schema_owner, schema_type, schema_acl, schema_option
@@ -130,35 +130,35 @@ create view pg_catalog.stl_load_errors as
 select userid, slice, tbl, starttime, session, query, filename, line_number, colname, type, col_length, position,
     raw_line, raw_field_value, err_code, left(err_reason, 100) as err_reason, 0 as is_partial, 0::bigint as start_offset,
     0::bigint as copy_job_id
-from standin.load_error;
+from pg_standin.load_error;
 
 create view pg_catalog.stl_loaderror_detail as
 select userid, slice, session, query, filename, line_number, field, colname, raw_field_value as value, is_null, type,
     col_length
-from standin.load_error;
+from pg_standin.load_error;
 
 create view pg_catalog.sys_load_error_detail as
 select userid as user_id, query as query_id, transaction_id, session as session_id,
     current_database()::text as database_name, tbl as table_id, starttime as start_time, filename as file_name,
     line_number, colname as column_name, type as column_type, col_length as column_length, position,
     err_code as error_code, err_reason as error_message
-from standin.load_error;
+from pg_standin.load_error;
 
 create view pg_catalog.stl_load_commits as
 select 100 as userid, query, 0 as slice, filename, lines_scanned, 0::bigint as errors, curtime,
     1 as status, 'csv'::text as file_format, false as is_partial, 0::bigint as start_offset
-from standin.load_commit;
+from pg_standin.load_commit;
 
 create view pg_catalog.sys_load_detail as
 select 100 as user_id, query as query_id, filename as file_name, bytes_scanned, lines_scanned,
     curtime as record_time, 1 as splits_scanned, curtime as start_time, curtime as end_time
-from standin.load_commit;
+from pg_standin.load_commit;
 
 create view pg_catalog.stl_query as
 select 100 as userid, query, label, 0::bigint as xid, session as pid, current_database()::text as database,
     left(querytxt, 4000) as querytxt, starttime, endtime, case when failure = '' then 0 else 1 end as aborted,
     0 as insert_pristine, 0 as concurrency_scaling_status
-from standin.query;
+from pg_standin.query;
 
 create view pg_catalog.sys_query_history as
 select 100 as user_id, query as query_id, label as query_label, 0::bigint as transaction_id, session as session_id,
@@ -167,7 +167,7 @@ select 100 as user_id, query as query_id, label as query_label, 0::bigint as tra
     starttime as start_time, endtime as end_time,
     (extract(epoch from endtime - starttime) * 1000000)::bigint as elapsed_time, failure as error_message,
     left(querytxt, 4000) as query_text
-from standin.query;
+from pg_standin.query;
 
 create view pg_catalog.svv_transactions as
 select usename::text as txn_owner, datname::text as txn_db, backend_xid::text::bigint as xid, activity.pid,

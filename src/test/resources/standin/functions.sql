@@ -92,10 +92,10 @@ begin
     return sign * result;
 end $$;
 
-create extension pgcrypto with schema standin;
+create extension pgcrypto with schema pg_standin;
 
 create function pg_catalog.func_sha1(value text) returns text language sql immutable as $$
-    select encode(standin.digest(value, 'sha1'), 'hex') $$;
+    select encode(pg_standin.digest(value, 'sha1'), 'hex') $$;
 
 create function pg_catalog.sha2(value text, bits integer) returns text language sql immutable as $$
     select case bits
@@ -140,13 +140,13 @@ language sql immutable as $$ select regexp_replace(value, pattern, replacement, 
 
 
 create function pg_catalog.pg_last_copy_count() returns bigint language sql stable as $$
-    select coalesce(nullif(current_setting('standin.copy_count', true), ''), '0')::bigint $$;
+    select coalesce(nullif(current_setting('pg_standin.copy_count', true), ''), '0')::bigint $$;
 
 create function pg_catalog.pg_last_copy_id() returns bigint language sql stable as $$
-    select coalesce(nullif(current_setting('standin.copy_id', true), ''), '-1')::bigint $$;
+    select coalesce(nullif(current_setting('pg_standin.copy_id', true), ''), '-1')::bigint $$;
 
 create function pg_catalog.pg_last_query_id() returns bigint language sql stable as $$
-    select coalesce(nullif(current_setting('standin.query_id', true), ''), '-1')::bigint $$;
+    select coalesce(nullif(current_setting('pg_standin.query_id', true), ''), '-1')::bigint $$;
 
 -- Gives back what it gets; PostgreSQL cannot work a cast of it out before the row, and fail, where a CASE guards it.
 create function pg_catalog.standin_same(value text) returns text language plpgsql volatile as $$

@@ -22,6 +22,7 @@ final class Batches {
     private final LandingSettings settings;
     private final ProducerTemplate producer;
     private final Supplier<BatchId> ids;
+    private final Path spool;
 
     Batches(Surroundings surroundings, ProducerTemplate producer) {
         this.surroundings = surroundings;
@@ -29,6 +30,8 @@ final class Batches {
         settings = LandingSettings.of(
                 surroundings.environment(), surroundings.project().root(), surroundings.slices());
         ids = BatchId.generator(surroundings.clock());
+        spool = surroundings.project().target().resolve("spool");
+        BatchWriter.removeLeftBehind(spool);
     }
 
     OpenBatch open(String dataset, String columns, Optional<String> key) {
@@ -42,7 +45,7 @@ final class Batches {
                         key,
                         settings,
                         this::put,
-                        surroundings.project().target().resolve("spool")));
+                        spool));
     }
 
     KnownSources known() {

@@ -49,7 +49,7 @@ public final class BatchWriter implements AutoCloseable {
     private final Optional<Integer> keyColumn;
     private final LandingSettings settings;
     private final LandingTarget target;
-    private final Path spool;
+    private final Spool spool;
 
     private final PartDealer dealer;
     private final Set<String> keys = new HashSet<>();
@@ -86,9 +86,20 @@ public final class BatchWriter implements AutoCloseable {
             throw new CaravanException(Problem.at(
                     dataset, "has no column \"" + key.get() + "\" to be its key", "Name one of " + columns + "."));
         }
-        spool = spoolDirectory.resolve(id.value());
+        spool = opened(spoolDirectory);
         dealer = new PartDealer(spool, header, settings, this::putPart);
-        spooling("be opened", () -> Files.createDirectories(spool));
+    }
+
+    /** Empties a spool of what killed processes left; batches that are being written, by whatever process, stay. */
+    public static void removeLeftBehind(Path spoolDirectory) {
+        try {
+            int removed = Spool.removeLeftBehind(spoolDirectory);
+            if (removed > 0) {
+                log.info("removed {} batches from {} that killed processes left", removed, spoolDirectory);
+            }
+        } catch (IOException e) {
+            log.warn("{} cannot be emptied of what killed processes left: {}", spoolDirectory, e.getMessage());
+        }
     }
 
     public BatchId id() {
@@ -176,14 +187,7 @@ public final class BatchWriter implements AutoCloseable {
         spooling("be cleaned up", () -> {
             abandon(dealer);
             rejects.ifPresent(BatchWriter::abandon);
-            if (Files.isDirectory(spool)) {
-                try (var files = Files.list(spool)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(spool);
-            }
+            spool.close();
         });
     }
 
@@ -203,6 +207,14 @@ public final class BatchWriter implements AutoCloseable {
 
     private void put(Path file) {
         target.put(LandingKeys.batch(dataset, id) + file.getFileName(), file);
+    }
+
+    private Spool opened(Path spoolDirectory) {
+        try {
+            return Spool.open(spoolDirectory, id);
+        } catch (IOException e) {
+            throw unspooled("be opened", e);
+        }
     }
 
     private void spooling(String what, SpoolWork work) {

@@ -26,7 +26,7 @@ final class PartDealer implements Closeable {
     private static final int BLOCKS_IN_ONE = 8;
     private static final long UNKNOWN = -1;
 
-    private final Path spool;
+    private final Spool spool;
     private final List<String> header;
     private final Compression compression;
     private final long partBytes;
@@ -49,7 +49,7 @@ final class PartDealer implements Closeable {
         void put(Path file) throws IOException;
     }
 
-    PartDealer(Path spool, List<String> header, LandingSettings settings, Finished finished) {
+    PartDealer(Spool spool, List<String> header, LandingSettings settings, Finished finished) {
         this.spool = spool;
         this.header = header;
         this.finished = finished;

@@ -21,14 +21,14 @@ final class AppliedChangesets extends AbstractChangeExecListener {
     @Override
     public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, RunStatus status) {
         if (changeSet.isRunInTransaction()) {
-            WholeChangesets.of(database).begin();
+            WholeChangesets.of(database).ifPresent(WholeChangesets::begin);
         }
     }
 
     @Override
     public void willRollback(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
         if (changeSet.isRunInTransaction()) {
-            WholeChangesets.of(database).begin();
+            WholeChangesets.of(database).ifPresent(WholeChangesets::begin);
         }
     }
 
@@ -57,7 +57,10 @@ final class AppliedChangesets extends AbstractChangeExecListener {
 
     private static void end(Database database) {
         try {
-            WholeChangesets.of(database).end();
+            Optional<WholeChangesets> connection = WholeChangesets.of(database);
+            if (connection.isPresent()) {
+                connection.get().end();
+            }
         } catch (DatabaseException e) {
             throw new UnexpectedLiquibaseException(e);
         }

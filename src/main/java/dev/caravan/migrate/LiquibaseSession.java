@@ -1,36 +1,27 @@
 package dev.caravan.migrate;
 
 import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import dev.caravan.project.Project;
 import dev.caravan.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import liquibase.GlobalConfiguration;
+import java.util.Optional;
 import liquibase.Liquibase;
-import liquibase.Scope;
-import liquibase.UpdateSummaryEnum;
-import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
-import liquibase.resource.DirectoryResourceAccessor;
-import liquibase.ui.LoggerUIService;
 
-/** Starts Liquibase on a connection of the warehouse, silent, and translates its failures. */
-@SuppressWarnings({"deprecation", "try"}) // Liquibase replaces these calls by commands that scan the class path again
+/** Has Liquibase work on a connection of the warehouse. */
 final class LiquibaseSession {
-    static final String SCHEMA = "caravan";
-    private static final String CHANGELOG = "migrations/changelog.yaml";
-
-    private final Project project;
     private final Warehouse warehouse;
+    private final QuietLiquibase liquibase;
 
     LiquibaseSession(Project project, Warehouse warehouse) {
-        this.project = project;
         this.warehouse = warehouse;
+        liquibase = new QuietLiquibase(project, Map.of(RedshiftLockService.DATA_SOURCE, warehouse.dataSource()));
     }
 
     /** Runs work that changes the warehouse, one process at a time, and gives the changesets that ran in their order. */
@@ -42,7 +33,7 @@ final class LiquibaseSession {
             try {
                 action.on(liquibase);
             } catch (LiquibaseException | RuntimeException e) {
-                quietly(e, WholeChangesets.of(liquibase.getDatabase())::abandon);
+                quietly(e, () -> abandon(liquibase));
                 quietly(e, lock::releaseLock);
                 throw e;
             }
@@ -55,24 +46,9 @@ final class LiquibaseSession {
         return recorded((liquibase, record) -> work.on(liquibase));
     }
 
-    private <T> T recorded(Recorded<T> work) {
-        // Liquibase's registries are the JVM's, and the end of one session clears what another one has there.
-        synchronized (LockServiceFactory.class) {
-            return alone(work);
-        }
-    }
-
-    private <T> T alone(Recorded<T> work) {
-        AppliedChangesets record = new AppliedChangesets();
-        try (Connection connection = warehouse.dataSource().getConnection();
-                DirectoryResourceAccessor files = new DirectoryResourceAccessor(project.root())) {
-            return Scope.child(quiet(), () -> {
-                Database database = DatabaseFactory.getInstance()
-                        .findCorrectDatabaseImplementation(new WholeChangesets(connection));
-                database.setLiquibaseSchemaName(SCHEMA);
-                Liquibase liquibase = new Liquibase(CHANGELOG, files, database);
-                liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-                liquibase.setChangeExecListener(record);
+    private <T> T recorded(QuietLiquibase.Work<T> work) {
+        try (Connection connection = warehouse.dataSource().getConnection()) {
+            return liquibase.on(new WholeChangesets(connection), (liquibase, record) -> {
                 try {
                     T result = work.on(liquibase, record);
                     giveBack(connection);
@@ -82,11 +58,16 @@ final class LiquibaseSession {
                     throw e;
                 }
             });
-        } catch (CaravanException e) {
-            throw e;
-        } catch (Exception e) {
-            // Liquibase's scope declares no narrower one.
-            throw new CaravanException(record.problem(e), e);
+        } catch (SQLException e) {
+            throw new CaravanException(
+                    Problem.at("migrations", "the warehouse gives no connection: " + e.getMessage(), ""), e);
+        }
+    }
+
+    private static void abandon(Liquibase liquibase) throws SQLException {
+        Optional<WholeChangesets> connection = WholeChangesets.of(liquibase.getDatabase());
+        if (connection.isPresent()) {
+            connection.get().abandon();
         }
     }
 
@@ -105,20 +86,6 @@ final class LiquibaseSession {
         }
     }
 
-    private Map<String, Object> quiet() {
-        return Map.of(
-                Scope.Attr.logService.name(),
-                new Slf4jLogService(),
-                Scope.Attr.ui.name(),
-                new LoggerUIService(),
-                RedshiftLockService.DATA_SOURCE,
-                warehouse.dataSource(),
-                GlobalConfiguration.SHOW_BANNER.getKey(),
-                false,
-                "liquibase.analytics.enabled",
-                false);
-    }
-
     /** What a caller has Liquibase do. */
     interface Action {
         void on(Liquibase liquibase) throws LiquibaseException;
@@ -127,10 +94,6 @@ final class LiquibaseSession {
     /** What a caller asks Liquibase. */
     interface Work<T> {
         T on(Liquibase liquibase) throws LiquibaseException;
-    }
-
-    private interface Recorded<T> {
-        T on(Liquibase liquibase, AppliedChangesets record) throws LiquibaseException;
     }
 
     private interface CleanUp {

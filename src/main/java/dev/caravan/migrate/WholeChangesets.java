@@ -2,6 +2,7 @@ package dev.caravan.migrate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
@@ -17,8 +18,11 @@ final class WholeChangesets extends JdbcConnection {
         super(connection);
     }
 
-    static WholeChangesets of(Database database) {
-        return (WholeChangesets) database.getConnection();
+    /** None where Liquibase writes a script and has no connection. */
+    static Optional<WholeChangesets> of(Database database) {
+        return Optional.of(database.getConnection())
+                .filter(WholeChangesets.class::isInstance)
+                .map(WholeChangesets.class::cast);
     }
 
     /** From now on nothing is committed. */

@@ -8,6 +8,7 @@ import dev.caravan.graph.NodeId;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
+import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
 import dev.caravan.pipeline.Extraction.Dataset;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
@@ -118,8 +119,13 @@ public final class Caravan implements Steps, AutoCloseable {
     }
 
     /** The script that {@link #migrate} would run. */
-    public String migrationSql() {
+    public String pendingMigrationSql() {
         return migrator(resources.warehouse()).sql();
+    }
+
+    /** The script of all migrations, from an empty warehouse on; asks no warehouse. */
+    public String migrationSql() {
+        return new MigrationScript(project, Warehouses.dialect(environment), environment.name()).sql();
     }
 
     /** Polls datasets and lands them; loads nothing. */

@@ -1,6 +1,7 @@
 package dev.caravan.warehouse;
 
 import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import dev.caravan.sql.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,8 +41,8 @@ final class JdbcTransaction implements Transaction {
                 return Math.max(0, statement.getLargeUpdateCount());
             }
             try (ResultSet result = statement.getResultSet()) {
-                while (result.next()) {
-                    // A guard raises its error while its rows are read.
+                if (result.next()) {
+                    throw new CaravanException(Problem.at("warehouse", result.getString(1), ""));
                 }
             }
             return 0L;
@@ -50,14 +51,24 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
-        return prepared(sql, values, statement -> {
+        List<T> read = new ArrayList<>();
+        each(sql, row -> read.add(reader.read(row)), values);
+        return List.copyOf(read);
+    }
+
+    @Override
+    public void each(String sql, RowConsumer consumer) {
+        each(sql, consumer, new Object[0]);
+    }
+
+    private void each(String sql, RowConsumer consumer, Object[] values) {
+        prepared(sql, values, statement -> {
             try (ResultSet result = statement.executeQuery()) {
                 JdbcRow row = new JdbcRow(result, columns(result.getMetaData()), failures);
-                List<T> read = new ArrayList<>();
                 while (result.next()) {
-                    read.add(reader.read(row));
+                    consumer.row(row);
                 }
-                return List.copyOf(read);
+                return result;
             }
         });
     }
@@ -103,6 +114,7 @@ final class JdbcTransaction implements Transaction {
 
     private void admit(String sql) {
         if (!readOnly) {
+            vendor.beforeStatement(connection, sql);
             return;
         }
         try {

@@ -25,6 +25,9 @@ public interface JdbcVendor {
 
     void rollback(Connection connection) throws SQLException;
 
+    /** Called before each statement of a transaction that may write. */
+    default void beforeStatement(Connection connection, String sql) {}
+
     /**
      * Looks at a statement before it runs in a read-only transaction.
      *

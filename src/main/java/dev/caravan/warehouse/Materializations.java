@@ -1,6 +1,7 @@
 package dev.caravan.warehouse;
 
 import dev.caravan.sql.Relation;
+import dev.caravan.sql.TableOptions;
 import java.util.List;
 import java.util.Set;
 
@@ -17,7 +18,12 @@ public interface Materializations {
 
     List<String> createView(Relation view, String select);
 
-    List<String> createTableAs(Relation table, String select);
+    /** Makes a table of the select's rows. A warehouse that has no use for the options passes over them. */
+    List<String> createTableAs(Relation table, TableOptions options, String select);
+
+    default List<String> createTableAs(Relation table, String select) {
+        return createTableAs(table, TableOptions.none(), select);
+    }
 
     /** Puts {@code fresh} in the place of {@code table}, which may or may not exist; readers see one or the other. */
     List<String> swap(Relation fresh, Relation table);

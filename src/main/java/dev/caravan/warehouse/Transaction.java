@@ -10,11 +10,19 @@ import java.util.List;
  */
 public interface Transaction {
 
-    /** Runs one statement and gives the number of rows that it changed; 0 for DDL. */
+    /**
+     * Runs one statement and gives the number of rows that it changed; 0 for DDL. A select is a guard: a row of it is what
+     * is wrong, said in its first column.
+     *
+     * @throws dev.caravan.project.CaravanException where a guard finds something wrong
+     */
     long execute(String sql, Object... values);
 
     /** Runs a query and reads every row of it. */
     <T> List<T> query(String sql, RowReader<T> reader, Object... values);
+
+    /** Runs a query and hands over every row of it; constant memory where the driver has it. */
+    void each(String sql, RowConsumer consumer);
 
     /** Streams a query's result to a reader, at most {@code maxRows} rows; constant memory. */
     void stream(String sql, long maxRows, ResultReader reader);
@@ -31,10 +39,14 @@ public interface Transaction {
         T read(Row row);
     }
 
-    /** Receives a result: its columns once, then each row. */
-    interface ResultReader {
-        void columns(List<Column> columns);
-
+    /** Takes one row. */
+    @FunctionalInterface
+    interface RowConsumer {
         void row(Row row);
+    }
+
+    /** Receives a result: its columns once, then each row. */
+    interface ResultReader extends RowConsumer {
+        void columns(List<Column> columns);
     }
 }

@@ -114,6 +114,11 @@ final class FakeCluster implements Warehouse {
         }
 
         @Override
+        public void each(String sql, RowConsumer consumer) {
+            transaction.each(sql, consumer);
+        }
+
+        @Override
         public void stream(String sql, long maxRows, ResultReader reader) {
             transaction.stream(sql, maxRows, reader);
         }

@@ -38,7 +38,14 @@ final class TestRedshift implements JdbcVendor {
 
     @Override
     public Dialect dialect() {
-        return proxy(Dialect.class, "redshift");
+        return (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(),
+                new Class<?>[] {Dialect.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "name" -> "redshift";
+                    case "quote" -> "\"" + arguments[0] + "\"";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     @Override

@@ -76,8 +76,8 @@ final class AlterTable {
             }
             work.backend().query("lock table " + table.render());
             work.backend()
-                    .query("select standin.change_table(noted) from ("
-                            + attributes.noteSql(table).replaceFirst("standin\\.note_table", "standin.as_note")
+                    .query("select pg_standin.change_table(noted) from ("
+                            + attributes.noteSql(table).replaceFirst("pg_standin\\.note_table", "pg_standin.as_note")
                             + " as noted) as change");
             return "ALTER TABLE";
         };
@@ -92,7 +92,7 @@ final class AlterTable {
     private static Plan.Step key(Sql sql, Sql.Name table) {
         return work -> {
             work.backend()
-                    .query("insert into standin.key_note select " + Sql.literal(table.render())
+                    .query("insert into pg_standin.key_note select " + Sql.literal(table.render())
                             + "::regclass, '', 'k', " + Sql.literal(sql.body()));
             return "ALTER TABLE";
         };
@@ -112,9 +112,9 @@ final class AlterTable {
 
     private static Plan.Step changed(String translated, Sql.Name table) {
         return work -> {
-            work.backend().query("select standin.unbind(to_regclass(" + Sql.literal(table.render()) + ")::oid)");
+            work.backend().query("select pg_standin.unbind(to_regclass(" + Sql.literal(table.render()) + ")::oid)");
             String tag = work.backend().execute(translated);
-            work.backend().query("select standin.rebind()");
+            work.backend().query("select pg_standin.rebind()");
             return tag;
         };
     }

@@ -76,11 +76,11 @@ final class CopyCommand {
         if (!options.noLoad) {
             backend.endCopy();
         }
-        backend.query("select set_config('standin.copy_count', '" + load.rows() + "', false), "
-                + "set_config('standin.copy_id', '" + query + "', false)");
+        backend.query("select set_config('pg_standin.copy_count', '" + load.rows() + "', false), "
+                + "set_config('pg_standin.copy_id', '" + query + "', false)");
         for (CopyLoad.LoadedFile file : load.committed()) {
             // in the session's own transaction, whose snapshot would hide what another connection writes
-            backend.query("insert into standin.load_commit values (" + query + ", " + Sql.literal(file.name())
+            backend.query("insert into pg_standin.load_commit values (" + query + ", " + Sql.literal(file.name())
                     + ", clock_timestamp() at time zone 'UTC', " + file.lines() + ", " + file.bytes() + ")");
         }
         work.notices()

@@ -71,7 +71,7 @@ final class CreateTable {
                 }
             }
             work.backend().query(attributes.noteSql(name));
-            work.backend().query("select standin.rebind()");
+            work.backend().query("select pg_standin.rebind()");
             return tag;
         };
     }

@@ -25,7 +25,7 @@ final class CreateView {
                 : "current_schema()";
         return work -> {
             work.backend()
-                    .query("select standin.create_late_view(" + schema + ", " + Sql.literal(name.last()) + ", "
+                    .query("select pg_standin.create_late_view(" + schema + ", " + Sql.literal(name.last()) + ", "
                             + Sql.literal(definition) + ", " + replace + ")");
             return "CREATE VIEW";
         };
@@ -36,10 +36,10 @@ final class CreateView {
         String existing = "to_regclass(" + Sql.literal(name.render()) + ")";
         return work -> {
             work.backend()
-                    .query("select standin.unbind(" + existing + "::oid), standin.drop_late_view(" + existing
+                    .query("select pg_standin.unbind(" + existing + "::oid), pg_standin.drop_late_view(" + existing
                             + "::oid)");
             String tag = work.backend().execute(translated);
-            work.backend().query("select standin.rebind()");
+            work.backend().query("select pg_standin.rebind()");
             return tag;
         };
     }

@@ -19,16 +19,16 @@ final class Drops {
                         ? "select pg_class.oid from pg_class inner join pg_namespace on relnamespace = pg_namespace.oid"
                                 + " where nspname = " + Sql.literal(name.last()) + " and relkind in ('r', 'v')"
                         : "select to_regclass(" + Sql.literal(name.render()) + ")::oid as oid";
-                work.backend().query("select standin.unbind(oid) from (" + found + ") as found");
+                work.backend().query("select pg_standin.unbind(oid) from (" + found + ") as found");
                 if (kind.equals("view")) {
-                    work.backend().query("select standin.drop_late_view(oid) from (" + found + ") as found");
+                    work.backend().query("select pg_standin.drop_late_view(oid) from (" + found + ") as found");
                 } else if (kind.equals("schema")) {
                     work.backend()
-                            .query("delete from standin.late_view where schema_name = " + Sql.literal(name.last()));
+                            .query("delete from pg_standin.late_view where schema_name = " + Sql.literal(name.last()));
                 }
             }
             String tag = work.backend().execute(sql.render());
-            work.backend().query("select standin.rebind()");
+            work.backend().query("select pg_standin.rebind()");
             return tag;
         };
     }

@@ -71,7 +71,7 @@ final class SystemTables {
     }
 
     void write(List<History.Entry> entries) {
-        inTable("insert into standin.query values (?, ?, ?, ?, ?, ?, ?)", insert -> {
+        inTable("insert into pg_standin.query values (?, ?, ?, ?, ?, ?, ?)", insert -> {
             for (History.Entry entry : entries) {
                 insert.setLong(1, entry.id());
                 insert.setString(2, entry.label());
@@ -88,7 +88,7 @@ final class SystemTables {
 
     void write(LoadError error) {
         inTable(
-                "insert into standin.load_error values (100, 0, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                "insert into pg_standin.load_error values (100, 0, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 insert -> {
                     insert.setInt(1, error.tableId());
                     insert.setTimestamp(2, timestamp(error.started()));

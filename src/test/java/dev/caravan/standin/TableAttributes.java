@@ -47,7 +47,7 @@ final class TableAttributes {
     }
 
     String noteSql(Sql.Name table) {
-        return "select standin.note_table(" + Sql.literal(table.render()) + "::regclass::oid, " + literal(distStyle)
+        return "select pg_standin.note_table(" + Sql.literal(table.render()) + "::regclass::oid, " + literal(distStyle)
                 + ", " + literal(distKey) + ", " + literal(sortStyle) + ", "
                 + (sortKeys.isEmpty()
                         ? "null"

@@ -56,7 +56,7 @@ final class Translation {
             return sql.replace(name, name + 1, "default_transaction_read_only");
         }
         return SETTINGS.contains(sql.at(name).text().toLowerCase(Locale.ROOT))
-                ? sql.replace(name, name + 1, "standin." + sql.at(name).name())
+                ? sql.replace(name, name + 1, "pg_standin." + sql.at(name).name())
                 : sql;
     }
 
@@ -205,7 +205,8 @@ final class Translation {
                 sql,
                 at,
                 "(case when pg_input_is_valid(" + value + ", " + Sql.literal(type) + ")" + plain
-                        + " then cast(standin_same(" + value + ") as " + type + ") end)");
+                        + " then cast(standin_same(" + value + ") as " + type + ") else cast(null as " + type
+                        + ") end)");
     }
 
     /** Redshift replaces every match: "REGEXP_REPLACE function". */

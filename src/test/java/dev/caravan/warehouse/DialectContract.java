@@ -304,8 +304,10 @@ abstract class DialectContract {
                         dialect.splitPart("'a/b/c'", "/", 2),
                         dialect.splitPart("'a--b'", "--", 3),
                         dialect.literal("it's \\ all"),
-                        "(select " + dialect.stringAgg("t", "'", "t desc") + " from (values ('a'), ('b')) as v (t))",
-                        "(select " + dialect.stringAgg("t", ", ", "t") + " from (values (2), (1), (null)) as v (t))",
+                        "(select " + dialect.stringAgg("t", "'", "t desc")
+                                + " from (select 'a' as t union all select 'b') as v)",
+                        "(select " + dialect.stringAgg("t", ", ", "t")
+                                + " from (select 2 as t union all select 1 union all select null) as v)",
                         "(select " + dialect.stringAgg("t", ",", "t") + " from (select 1 as t) as v where t > 1)"))
                 .containsExactly(
                         "a#b#",

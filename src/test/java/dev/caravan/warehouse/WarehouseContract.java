@@ -26,18 +26,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What every warehouse does alike. A new adapter extends this class, and no more is needed to test it. */
-abstract class WarehouseContract extends DialectContract {
+abstract class WarehouseContract extends MaterializationContract {
     private static final Relation TABLE = Relation.of("star", "dim_thing");
 
     /** A query that runs for minutes if nobody stops it. */
@@ -77,6 +73,36 @@ abstract class WarehouseContract extends DialectContract {
                 "select time, zoned from star.dim_thing",
                 row -> List.of(row.instant(1).orElseThrow(), row.instant(2).orElseThrow())));
         assertThat(instants).containsExactly(List.of(time, time));
+    }
+
+    @Test
+    void theEndsOfEveryTypeComeBackAsTheyWere() {
+        run("create table star.dim_thing (id integer, wide decimal(38, 0), fine decimal(38, 37), real double precision,"
+                + " text varchar(65535), day date, time timestamp, zoned timestamp with time zone)");
+        String longest = "\uD83D\uDC2B".repeat(16_383) + "xyz";
+
+        warehouse.inTransaction(tx -> tx.execute(
+                "insert into star.dim_thing values (1, ?, ?, ?, ?, cast(? as date), ?, ?)",
+                new BigDecimal("99999999999999999999999999999999999999"),
+                new BigDecimal("-9.9999999999999999999999999999999999999"),
+                0.1,
+                longest,
+                "9999-12-31",
+                Instant.parse("1970-01-01T00:00:00Z"),
+                Instant.parse("1969-12-31T23:59:59.999999Z")));
+        warehouse.inTransaction(tx -> tx.execute("insert into star.dim_thing (id, text) values (2, ?)", ""));
+
+        assertThat(rows("select wide, fine, real, text, day, time, zoned from star.dim_thing order by id"))
+                .containsExactly(
+                        List.of(
+                                "99999999999999999999999999999999999999",
+                                "-9.9999999999999999999999999999999999999",
+                                "0.1",
+                                longest,
+                                "9999-12-31",
+                                "1970-01-01T00:00:00",
+                                "1969-12-31T23:59:59.999999Z"),
+                        List.of("null", "null", "null", "", "null", "null", "null"));
     }
 
     @Test
@@ -121,13 +147,17 @@ abstract class WarehouseContract extends DialectContract {
     void transactionsThatAddDifferentKeysBothCommit() {
         run("create table star.dim_thing (id varchar(36) primary key)");
 
+        addTwoKeysAtOnce();
+
+        assertThat(rows("select id from star.dim_thing order by id")).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    void addTwoKeysAtOnce() {
         warehouse.inTransaction(outer -> {
             outer.execute("insert into star.dim_thing values ('a')");
             warehouse.inTransaction(inner -> inner.execute("insert into star.dim_thing values ('b')"));
             return outer;
         });
-
-        assertThat(rows("select id from star.dim_thing order by id")).containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
@@ -135,7 +165,8 @@ abstract class WarehouseContract extends DialectContract {
         List<String> seen = new ArrayList<>();
 
         warehouse.readOnly(tx -> {
-            tx.stream(warehouse.dialect().generateSeries("1", "100000"), 2, new Transaction.ResultReader() {
+            String series = warehouse.dialect().generateSeries("1", "100000");
+            tx.stream("select n from (" + series + ") as numbers order by n", 2, new Transaction.ResultReader() {
                 @Override
                 public void columns(List<Column> columns) {
                     seen.add(columns.toString());
@@ -170,7 +201,7 @@ abstract class WarehouseContract extends DialectContract {
     @Test
     void theCatalogTellsTablesAndViewsWithColumns() {
         run("create table star.dim_thing (id bigint not null, price decimal(38, 18))");
-        run("create view star.things as select id from star.dim_thing");
+        apply(warehouse.materializations().createView(Relation.of("star", "things"), "select id from star.dim_thing"));
 
         Catalog catalog = warehouse.catalog();
 
@@ -212,170 +243,6 @@ abstract class WarehouseContract extends DialectContract {
     }
 
     @Test
-    void aReaderKeepsTheTableThatIsSwappedAway() {
-        Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
-        apply(warehouse.materializations().createTableAs(TABLE, "select 1 as id"));
-        apply(warehouse.materializations().createTableAs(fresh, "select 2 as id"));
-
-        CompletableFuture<Void> swapped = warehouse.readOnly(reader -> {
-            assertThat(read(reader, "select id from star.dim_thing")).containsExactly(List.of("1"));
-            // A warehouse may let the swap wait for its readers.
-            CompletableFuture<Void> swapping = CompletableFuture.runAsync(
-                    () -> apply(warehouse.materializations().swap(fresh, TABLE)));
-            for (int i = 0; i < 100; i++) {
-                assertThat(read(reader, "select id from star.dim_thing")).containsExactly(List.of("1"));
-            }
-            return swapping;
-        });
-        swapped.join();
-
-        assertThat(rows("select id from star.dim_thing")).containsExactly(List.of("2"));
-    }
-
-    @Test
-    void readersSeeTheOldRowsOrTheNewOnesWhileTablesAreSwapped() {
-        readersSeeWholeStates(number -> {
-            Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
-            List<String> statements =
-                    new ArrayList<>(warehouse.materializations().createTableAs(fresh, state(number)));
-            statements.addAll(warehouse.materializations().swap(fresh, TABLE));
-            return statements;
-        });
-    }
-
-    @Test
-    void readersSeeTheOldRowsOrTheNewOnesWhileRowsAreReplaced() {
-        readersSeeWholeStates(
-                number -> warehouse.materializations().replaceRows(TABLE, List.of("id", "state"), state(number)));
-    }
-
-    @Test
-    void readersSeeTheOldRowsOrTheNewOnesWhileRowsAreMerged() {
-        readersSeeWholeStates(number ->
-                warehouse.materializations().merge(TABLE, List.of("id", "state"), List.of("id"), state(number)));
-    }
-
-    /** A state is 50 rows of one number; a reader counts them over a view, in one statement, all the while. */
-    private void readersSeeWholeStates(IntFunction<List<String>> change) {
-        apply(warehouse.materializations().createTableAs(TABLE, state(0)));
-        run("create view star.things as select * from star.dim_thing");
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Set<List<String>>> reader = CompletableFuture.supplyAsync(() -> {
-            Set<List<String>> seen = new HashSet<>();
-            while (!done.get()) {
-                seen.addAll(rows("select count(*), count(distinct state), max(state) from star.things"));
-            }
-            return seen;
-        });
-
-        try {
-            for (int number = 1; number <= 20; number++) {
-                apply(change.apply(number));
-            }
-        } finally {
-            done.set(true);
-        }
-
-        assertThat(reader.join()).isNotEmpty().allSatisfy(counts -> assertThat(counts.subList(0, 2))
-                .containsExactly("50", "1"));
-        assertThat(rows("select distinct state from star.things")).containsExactly(List.of("20"));
-    }
-
-    private String state(int number) {
-        return "select n as id, " + number + " as state from ("
-                + warehouse.dialect().generateSeries("1", "50") + ") as numbers";
-    }
-
-    @Test
-    void swapsIntoAPlaceWhereNothingStands() {
-        Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
-
-        apply(warehouse.materializations().createTableAs(fresh, "select 2 as id"));
-        apply(warehouse.materializations().swap(fresh, TABLE));
-
-        assertThat(warehouse.catalog().entries().keySet()).containsExactly(TABLE);
-    }
-
-    @Test
-    void aViewIsReplaced() {
-        apply(warehouse.materializations().createView(TABLE, "select 1 as id"));
-        apply(warehouse.materializations().createView(TABLE, "select 2 as id, 3 as other"));
-
-        assertThat(rows("select * from star.dim_thing")).containsExactly(List.of("2", "3"));
-    }
-
-    @Test
-    void replacedRowsKeepTheDeclaredTable() {
-        run("create table star.dim_thing (id integer primary key, name varchar(10))");
-        run("insert into star.dim_thing values (1, 'old'), (2, 'gone')");
-
-        apply(warehouse.materializations().replaceRows(TABLE, List.of("name", "id"), "select 'new' as name, 1 as id"));
-
-        assertThat(rows("select id, name from star.dim_thing")).containsExactly(List.of("1", "new"));
-    }
-
-    @Test
-    void appendAdds() {
-        run("create table star.dim_thing (id integer, name varchar(10))");
-
-        apply(warehouse.materializations().append(TABLE, List.of("id"), "select 1 as id"));
-        apply(warehouse.materializations().append(TABLE, List.of("id"), "select 1 as id"));
-
-        assertThat(rows("select id from star.dim_thing")).containsExactly(List.of("1"), List.of("1"));
-    }
-
-    @Test
-    void mergeChangesWhatDiffersAndAddsWhatIsNew() {
-        run("create table star.dim_thing (id integer, kind varchar(10), name varchar(10))");
-        run("insert into star.dim_thing values (1, 'a', 'old'), (2, null, 'old'), (3, 'a', 'kept')");
-        String select = "select 1 as id, 'a' as kind, 'new' as name union all select 2, null, null"
-                + " union all select 4, null, 'added'";
-
-        for (int times = 0; times < 2; times++) {
-            apply(warehouse
-                    .materializations()
-                    .merge(TABLE, List.of("id", "kind", "name"), List.of("id", "kind"), select));
-        }
-
-        assertThat(rows("select id, kind, name from star.dim_thing order by id"))
-                .containsExactly(
-                        List.of("1", "a", "new"),
-                        List.of("2", "null", "null"),
-                        List.of("3", "a", "kept"),
-                        List.of("4", "null", "added"));
-    }
-
-    @Test
-    void mergeRefusesAKeyThatTheSelectGivesTwice() {
-        run("create table star.dim_thing (id integer, name varchar(10))");
-
-        assertThatThrownBy(() -> apply(warehouse
-                        .materializations()
-                        .merge(
-                                TABLE,
-                                List.of("id", "name"),
-                                List.of("id"),
-                                "select 7 as id, 'a' as name union all select 7, 'b'")))
-                .isInstanceOf(CaravanException.class)
-                .hasMessageContaining("the select gives a key of star.dim_thing more than once: id = 7");
-
-        assertThat(rows("select * from star.dim_thing")).isEmpty();
-    }
-
-    @Test
-    void deleteInsertReplacesEveryRowOfAKey() {
-        run("create table star.dim_thing (id integer, name varchar(10))");
-        run("insert into star.dim_thing values (1, 'old'), (1, 'old'), (2, 'kept')");
-
-        apply(warehouse
-                .materializations()
-                .deleteInsert(TABLE, List.of("id", "name"), List.of("id"), "select 1 as id, 'new' as name"));
-
-        assertThat(rows("select id, name from star.dim_thing order by id"))
-                .containsExactly(List.of("1", "new"), List.of("2", "kept"));
-    }
-
-    @Test
     void copiesWhatCsvSays() throws IOException {
         run("create table star.dim_thing (batch_id varchar(36), extracted_at timestamp, part integer, line bigint,"
                 + " name varchar(65535))");
@@ -408,44 +275,21 @@ abstract class WarehouseContract extends DialectContract {
     }
 
     @Test
-    void aViewStaysOverATableThatIsSwapped() {
-        Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
-        apply(warehouse.materializations().createTableAs(TABLE, "select 1 as id, 'a' as name"));
-        run("create view star.things as select id from star.dim_thing");
-        run("create view star.things_of_things as select id from star.things");
-
-        apply(warehouse.materializations().createTableAs(fresh, "select 2 as id"));
-        apply(warehouse.materializations().swap(fresh, TABLE));
-
-        assertThat(rows("select id from star.things_of_things")).containsExactly(List.of("2"));
-    }
-
-    @Test
-    void aViewMayLoseAndRenameColumnsUnderAnother() {
-        apply(warehouse.materializations().createView(TABLE, "select 1 as id, 'a' as name, 3 as other"));
-        run("create view star.things as select id from star.dim_thing");
-
-        apply(warehouse.materializations().createView(TABLE, "select 'b' as title, 2 as id"));
-
-        assertThat(rows("select * from star.dim_thing")).containsExactly(List.of("b", "2"));
-        assertThat(rows("select id from star.things")).containsExactly(List.of("2"));
-    }
-
-    @Test
     void aBatchIsLoadedOnceWithItsLedgerRow() {
         makeLedger();
-        run("create table raw.things (batch_id varchar(36) not null, extracted_at timestamp not null, part integer,"
+        run("create table \"raw\".things (batch_id varchar(36) not null, extracted_at timestamp not null, part integer,"
                 + " line bigint, id varchar(4096), name varchar(65535), unknown_fields varchar(65535))");
         String longest = "é".repeat(32_767) + "x";
-        Batch batch = TestBatch.land(
-                directory, "things", new String[] {"1", longest}, new String[] {"2", ""}, new String[] {"3", null});
+        TestLanding landing = landing();
+        Batch batch =
+                landing.land("things", new String[] {"1", longest}, new String[] {"2", ""}, new String[] {"3", null});
 
-        List<Loaded> first = load();
-        List<Loaded> second = load();
+        List<Loaded> first = load(landing);
+        List<Loaded> second = load(landing);
 
         assertThat(first).extracting(Loaded::rows).containsExactly(3L);
         assertThat(second).isEmpty();
-        assertThat(rows("select id, name, part, line from raw.things order by id"))
+        assertThat(rows("select id, name, part, line from \"raw\".things order by id"))
                 .containsExactly(
                         List.of("1", longest, "0", "2"), List.of("2", "", "0", "3"), List.of("3", "null", "0", "4"));
         assertThat(rows("select dataset, batch_id, rows_loaded from caravan.ledger"))
@@ -455,18 +299,19 @@ abstract class WarehouseContract extends DialectContract {
     @Test
     void aBatchThatDoesNotFitLeavesNothing() {
         makeLedger();
-        run("create table raw.things (batch_id varchar(36) not null, extracted_at timestamp not null, part integer,"
+        run("create table \"raw\".things (batch_id varchar(36) not null, extracted_at timestamp not null, part integer,"
                 + " line bigint, id integer, name varchar(65535), unknown_fields varchar(65535))");
-        TestBatch.land(directory, "things", new String[] {"1", "a"}, new String[] {"two", "b"});
+        TestLanding landing = landing();
+        landing.land("things", new String[] {"1", "a"}, new String[] {"two", "b"});
 
-        assertThatThrownBy(this::load).isInstanceOf(CaravanException.class);
+        assertThatThrownBy(() -> load(landing)).isInstanceOf(CaravanException.class);
 
-        assertThat(rows("select * from raw.things")).isEmpty();
+        assertThat(rows("select * from \"raw\".things")).isEmpty();
         assertThat(rows("select * from caravan.ledger")).isEmpty();
     }
 
     private void makeLedger() {
-        run("create schema raw");
+        run("create schema \"raw\"");
         run("create schema caravan");
         run("create table caravan.ledger (dataset varchar(128) not null, batch_id varchar(36) not null,"
                 + " run_id varchar(36) not null, extracted_at timestamp not null, loaded_at timestamp not null,"
@@ -476,10 +321,10 @@ abstract class WarehouseContract extends DialectContract {
                 + " source_sha256 varchar(64), primary key (batch_id))");
     }
 
-    private List<Loaded> load() {
+    private List<Loaded> load(TestLanding landing) {
         return new Loader(
                         warehouse,
-                        TestBatch.landing(directory),
+                        landing.landing(),
                         new LoadSettings(Duration.ofDays(7), 1 << 30, 100),
                         Clock.systemUTC())
                 .load("things", "run");
@@ -495,6 +340,11 @@ abstract class WarehouseContract extends DialectContract {
         assertThat(copy(List.of())).isZero();
     }
 
+    /** Where batches of the test are landed. */
+    TestLanding landing() {
+        return TestLanding.inFolder(directory);
+    }
+
     static CopyFile local(String name, Path path) throws IOException {
         return new File(name, Optional.of(path), Files.readAllBytes(path));
     }
@@ -505,13 +355,6 @@ abstract class WarehouseContract extends DialectContract {
                 List.of("batch_id", "extracted_at", "part", "line", "name"),
                 directory.resolve("manifest.json")::toUri,
                 files)));
-    }
-
-    void apply(List<String> statements) {
-        warehouse.inTransaction(tx -> {
-            statements.forEach(tx::execute);
-            return tx;
-        });
     }
 
     private CopyFile local(String name, String csv) throws IOException {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
+import dev.caravan.sql.TableOptions;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Materializations;
 import java.util.List;
@@ -44,7 +45,7 @@ final class PostgresMaterializations implements Materializations {
     }
 
     @Override
-    public List<String> createTableAs(Relation table, String select) {
+    public List<String> createTableAs(Relation table, TableOptions options, String select) {
         return List.of("create table " + table.render(dialect) + " as\n" + select, "analyze " + table.render(dialect));
     }
 

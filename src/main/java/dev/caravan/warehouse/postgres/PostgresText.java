@@ -4,11 +4,6 @@ package dev.caravan.warehouse.postgres;
 final class PostgresText {
     private PostgresText() {}
 
-    /** The select may end in a semicolon, and a comment may follow that. */
-    static String withoutEnd(String select) {
-        return select.replaceFirst(";\\s*(--[^\\n]*\\s*)*$", "");
-    }
-
     /** A text between dollar signs, whatever it holds. */
     static String dollarQuoted(String text) {
         String tag = "$caravan$";

@@ -10,6 +10,8 @@ import dev.caravan.warehouse.JdbcVendor;
 import dev.caravan.warehouse.JdbcWarehouse;
 import dev.caravan.warehouse.LockAttempt;
 import dev.caravan.warehouse.Materializations;
+import dev.caravan.warehouse.ReadOnlyAdmission;
+import dev.caravan.warehouse.SqlTokens;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.sql.Connection;
@@ -25,7 +27,7 @@ final class PostgresWarehouse implements JdbcVendor {
     private final PostgresServer server;
     private final PostgresDialect dialect = new PostgresDialect();
     private final PostgresCopy copy = new PostgresCopy(dialect);
-    private final PostgresReadOnly readOnly = new PostgresReadOnly();
+    private final ReadOnlyAdmission readOnly = PostgresReadOnly.admission();
 
     private PostgresWarehouse(PostgresServer server) {
         this.server = server;
@@ -87,7 +89,7 @@ final class PostgresWarehouse implements JdbcVendor {
     /** A cursor: the driver would hold the whole result otherwise. */
     @Override
     public void stream(Transaction transaction, String select, long maxRows, Transaction.ResultReader reader) {
-        String sql = PostgresText.withoutEnd(select);
+        String sql = SqlTokens.withoutEnd(select);
         reader.columns(transaction.describe(sql));
         // The whole result is wanted, not the first tenth of it soon.
         transaction.execute("set local cursor_tuple_fraction = 1");
