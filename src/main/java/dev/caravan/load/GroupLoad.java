@@ -46,6 +46,7 @@ final class GroupLoad {
     }
 
     private List<Loaded> load(Transaction transaction, List<Batch> group) {
+        warehouse.materializations().lock(table).forEach(transaction::execute);
         Map<BatchId, Ledger.Entry> known = Ledger.find(transaction, group);
         List<Batch> missing =
                 group.stream().filter(batch -> !known.containsKey(batch.id())).toList();

@@ -40,4 +40,12 @@ public interface Materializations {
 
     /** Deletes every row whose key occurs in the select, and inserts the select. */
     List<String> deleteInsert(Relation table, List<String> columns, List<String> uniqueKey, String select);
+
+    /**
+     * Lets one transaction at a time add to a table: first in it, because what it reads must not be older. Empty where keys
+     * keep two from adding the same.
+     */
+    default List<String> lock(Relation table) {
+        return List.of();
+    }
 }

@@ -138,6 +138,12 @@ final class RedshiftMaterializations implements Materializations {
                 analyze(table));
     }
 
+    /** Redshift enforces no key, and under snapshot isolation two loads of one batch would both commit. */
+    @Override
+    public List<String> lock(Relation table) {
+        return List.of("lock table " + table.render(dialect));
+    }
+
     private String attributes(TableOptions options) {
         List<String> attributes = new ArrayList<>();
         options.dist()
