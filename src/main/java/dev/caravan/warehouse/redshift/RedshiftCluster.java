@@ -121,9 +121,9 @@ record RedshiftCluster(
      * either way, and a source may need it.
      */
     String sessionSql() {
-        return "set timezone to 'UTC';\nset statement_timeout to " + statementTimeout.toMillis()
+        return "set timezone to 'UTC';set statement_timeout to " + statementTimeout.toMillis()
                 + queryGroup
-                        .map(group -> ";\nset query_group to " + new RedshiftDialect().literal(group))
+                        .map(group -> ";set query_group to " + new RedshiftDialect().literal(group))
                         .orElse("");
     }
 
