@@ -21,3 +21,12 @@ create table caravan.ledger (
     primary key (batch_id)
 );
 --rollback drop table caravan.ledger;
+
+--changeset caravan:ledger-sort dbms:redshift runInTransaction:false
+-- What is loaded is asked for by time, and each node has all of it: the ledger is small and joined with large tables.
+alter table caravan.ledger alter compound sortkey (extracted_at);
+--rollback alter table caravan.ledger alter sortkey none;
+
+--changeset caravan:ledger-distribute dbms:redshift runInTransaction:false
+alter table caravan.ledger alter diststyle all;
+--rollback alter table caravan.ledger alter diststyle auto;

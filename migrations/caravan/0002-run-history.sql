@@ -30,3 +30,12 @@ create table caravan.node_result (
     primary key (run_id, node_id)
 );
 --rollback drop table caravan.node_result;
+
+--changeset caravan:run-sort dbms:redshift runInTransaction:false
+-- People ask for the last runs; one run is asked for by its id, which begins with its time.
+alter table caravan.run alter compound sortkey (started_at);
+--rollback alter table caravan.run alter sortkey none;
+
+--changeset caravan:node-result-sort dbms:redshift runInTransaction:false
+alter table caravan.node_result alter compound sortkey (run_id);
+--rollback alter table caravan.node_result alter sortkey none;

@@ -25,14 +25,28 @@ final class MigrateCommand implements Callable<Integer> {
         @Option(names = "--status", description = "Lists the changesets that are pending.")
         private boolean status;
 
-        @Option(names = "--sql", description = "Prints the SQL that would run, and runs nothing.")
-        private boolean sql;
+        @ArgGroup(exclusive = false)
+        private Script script;
 
         @Option(names = "--to", paramLabel = "TAG", description = "Applies changesets up to a tag.")
         private String tag;
 
         @Option(names = "--rollback", paramLabel = "N", description = "Takes back the last N changesets.")
         private Integer rollback;
+    }
+
+    private static final class Script {
+        @Option(
+                names = "--sql",
+                required = true,
+                description =
+                        "Prints every migration as SQL, from an empty warehouse on. Asks no warehouse and runs nothing.")
+        private boolean sql;
+
+        @Option(
+                names = "--pending",
+                description = "With --sql: asks the warehouse, and prints what would run there now.")
+        private boolean pending;
     }
 
     MigrateCommand(Shell shell) {
@@ -42,7 +56,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open(shell, environment)) {
-            if (instead.status || instead.sql) {
+            if (instead.status || instead.script != null) {
                 return session.quietly(this::print);
             }
             if (instead.tag != null) {
@@ -56,8 +70,9 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private int print(Caravan caravan) {
-        if (instead.sql) {
-            shell.terminal().out().println(caravan.migrationSql());
+        if (instead.script != null) {
+            String script = instead.script.pending ? caravan.pendingMigrationSql() : caravan.migrationSql();
+            shell.terminal().out().println(script.stripTrailing());
             return 0;
         }
         var pending = caravan.pendingMigrations();

@@ -17,6 +17,6 @@ public final class DuckDbChangeLogHistory extends StandardChangeLogHistoryServic
 
     @Override
     public boolean hasDatabaseChangeLogTable() {
-        return ((DuckDbDatabase) getDatabase()).hasTable(getDatabase().getDatabaseChangeLogTableName());
+        return OwnTables.exists(getDatabase(), getDatabaseChangeLogTableName());
     }
 }

@@ -1,15 +1,11 @@
 package dev.caravan.migrate;
 
-import liquibase.Scope;
 import liquibase.database.AbstractJdbcDatabase;
 import liquibase.database.DatabaseConnection;
 import liquibase.exception.DatabaseException;
-import liquibase.exception.UnexpectedLiquibaseException;
-import liquibase.executor.ExecutorService;
 import liquibase.statement.DatabaseFunction;
 import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RawCallStatement;
-import liquibase.statement.core.RawParameterizedSqlStatement;
 import liquibase.structure.DatabaseObject;
 
 /** DuckDB as a database type of Liquibase; its SQL is near PostgreSQL's. Found by ServiceLoader, hence public. */
@@ -62,26 +58,6 @@ public final class DuckDbDatabase extends AbstractJdbcDatabase {
     @Override
     protected SqlStatement getConnectionSchemaNameCallStatement() {
         return new RawCallStatement("select current_schema()");
-    }
-
-    /**
-     * Whether Liquibase's own schema has a table. Liquibase would count the table's rows to find out, and DuckDB aborts the
-     * transaction of a statement that fails.
-     */
-    boolean hasTable(String name) {
-        try {
-            return Scope.getCurrentScope()
-                            .getSingleton(ExecutorService.class)
-                            .getExecutor("jdbc", this)
-                            .queryForInt(new RawParameterizedSqlStatement(
-                                    "select count(*) from information_schema.tables"
-                                            + " where table_schema = ? and lower(table_name) = lower(?)",
-                                    getLiquibaseSchemaName(),
-                                    name))
-                    > 0;
-        } catch (DatabaseException e) {
-            throw new UnexpectedLiquibaseException(e);
-        }
     }
 
     @Override

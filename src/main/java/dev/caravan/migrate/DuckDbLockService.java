@@ -27,7 +27,7 @@ public final class DuckDbLockService extends StandardLockService {
 
     @Override
     protected boolean isDatabaseChangeLogLockTableCreated(boolean askAgain) {
-        return ((DuckDbDatabase) database).hasTable(database.getDatabaseChangeLogLockTableName());
+        return OwnTables.exists(database, database.getDatabaseChangeLogLockTableName());
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * load, is started only when a file changed.
  */
 final class MigrationState {
-    private static final String TABLE = LiquibaseSession.SCHEMA + ".migration_state";
+    private static final String TABLE = QuietLiquibase.SCHEMA + ".migration_state";
 
     private final Project project;
     private final Warehouse warehouse;
@@ -38,7 +38,7 @@ final class MigrationState {
             boolean known = tx.query(
                                     "select count(*) from information_schema.tables where table_schema = ? and table_name = ?",
                                     row -> row.number(1),
-                                    LiquibaseSession.SCHEMA,
+                                    QuietLiquibase.SCHEMA,
                                     "migration_state")
                             .get(0)
                     > 0;

@@ -51,10 +51,7 @@ public final class Migrator {
     public void rollback(int count) {
         prepare();
         state.forget();
-        session.run(liquibase -> {
-            liquibase.rollback(count, null, contexts, ANY_LABEL);
-            return count;
-        });
+        session.applied(liquibase -> liquibase.rollback(count, null, contexts, ANY_LABEL));
     }
 
     /** The changesets that {@link #update} would run. */
@@ -78,7 +75,7 @@ public final class Migrator {
     /** Liquibase keeps its own tables in this schema, so that it must stand before the first changeset. */
     private void prepare() {
         warehouse.inTransaction(tx -> {
-            warehouse.materializations().createSchema(LiquibaseSession.SCHEMA).forEach(tx::execute);
+            warehouse.materializations().createSchema(QuietLiquibase.SCHEMA).forEach(tx::execute);
             return tx;
         });
     }

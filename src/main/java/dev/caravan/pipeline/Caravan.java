@@ -12,6 +12,7 @@ import dev.caravan.load.Ledger;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
+import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
 import dev.caravan.pipeline.Extraction.Dataset;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
@@ -129,8 +130,13 @@ public final class Caravan implements Steps, AutoCloseable {
     }
 
     /** The script that {@link #migrate} would run. */
-    public String migrationSql() {
+    public String pendingMigrationSql() {
         return migrator().sql();
+    }
+
+    /** The script of all migrations, from an empty warehouse on; asks no warehouse. */
+    public String migrationSql() {
+        return new MigrationScript(project, Warehouses.dialect(environment), environment.name()).sql();
     }
 
     /** Polls datasets and lands them; loads nothing. */

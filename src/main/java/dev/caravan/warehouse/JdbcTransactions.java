@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.caravan.warehouse.Warehouse.TransactionWork;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,9 @@ public final class JdbcTransactions implements AutoCloseable {
     public JdbcTransactions(HikariConfig pool, JdbcVendor vendor) {
         this.vendor = requireNonNull(vendor, "vendor is null");
         this.failures = new JdbcFailures(vendor);
+        if (pool.getExceptionOverride() == null) {
+            pool.setExceptionOverride(new KeptAfterUnsupported());
+        }
         this.pool = new HikariDataSource(pool);
     }
 
@@ -90,6 +94,18 @@ public final class JdbcTransactions implements AutoCloseable {
         } catch (SQLException e) {
             // A failed commit has ended the transaction already, and the reason matters more than this.
             reason.addSuppressed(e);
+        }
+    }
+
+    /** The pool takes a connection for broken when its server does not support a statement. */
+    private static final class KeptAfterUnsupported implements SQLExceptionOverride {
+        private static final String FEATURE_NOT_SUPPORTED = "0A000";
+
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return FEATURE_NOT_SUPPORTED.equals(failure.getSQLState())
+                    ? Override.DO_NOT_EVICT
+                    : Override.CONTINUE_EVICT;
         }
     }
 }

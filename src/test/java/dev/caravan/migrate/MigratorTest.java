@@ -106,6 +106,24 @@ class MigratorTest {
     }
 
     @Test
+    void aChangesetAddedBehindAnotherDoesNotChangeIt() throws IOException {
+        migrator("test").update();
+        write(
+                "migrations/raw/0001-coins.sql",
+                COINS
+                        + """
+
+                        --changeset you:sort-coins dbms:redshift
+                        -- above its line, this would belong to the changeset before
+                        alter table "raw".coins alter compound sortkey (id);
+                        """);
+
+        List<Changeset> applied = migrator("test").update();
+
+        assertThat(applied).isEmpty();
+    }
+
+    @Test
     void takesBackTheLastChangesets() {
         Migrator migrator = migrator("test");
         migrator.update();
