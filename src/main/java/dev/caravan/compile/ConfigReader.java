@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.caravan.project.Place;
 import dev.caravan.project.Suggestion;
+import dev.caravan.sql.TableOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,8 +17,19 @@ import java.util.function.Function;
 
 /** Checks a config that may come from the model's own file and its properties; the model's own file wins. */
 final class ConfigReader {
-    private static final Set<String> OF_MODELS =
-            Set.of("materialized", "unique_key", "strategy", "tags", "schema", "alias", "declared_by", "description");
+    private static final Set<String> OF_MODELS = Set.of(
+            "materialized",
+            "unique_key",
+            "strategy",
+            "tags",
+            "schema",
+            "alias",
+            "declared_by",
+            "description",
+            TableOptionsReader.DIST,
+            TableOptionsReader.SORT,
+            TableOptionsReader.SORT_TYPE,
+            TableOptionsReader.ENCODE);
     private static final Set<String> OF_TESTS = Set.of("severity", "tags", "description");
     // dbt's word for strategy, which its users write without a thought
     private static final String INCREMENTAL_STRATEGY = "incremental_strategy";
@@ -79,7 +91,8 @@ final class ConfigReader {
         List<String> uniqueKey = texts("unique_key");
         Optional<Strategy> strategy = strategy(materialization, uniqueKey);
         boolean declared = declaredByMigration(materialization);
-        return new ModelConfig(materialization, strategy, uniqueKey, tags(), declared);
+        TableOptions options = new TableOptionsReader(this, values, problems).read(materialization, declared);
+        return new ModelConfig(materialization, strategy, uniqueKey, tags(), declared, options);
     }
 
     Severity severity() {
@@ -100,7 +113,8 @@ final class ConfigReader {
         return value.map(found -> found.value().toString().strip()).filter(text -> !text.isEmpty());
     }
 
-    private List<String> texts(String key) {
+    /** The texts of a key that may be missing, or be one text. */
+    List<String> texts(String key) {
         ConfigValue value = values.get(key);
         if (value == null) {
             return List.of();

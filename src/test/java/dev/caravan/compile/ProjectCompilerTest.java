@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.graph.NodeId;
 import dev.caravan.sql.Relation;
+import dev.caravan.sql.TableOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,9 +261,27 @@ class ProjectCompilerTest {
                         Optional.of(Strategy.DELETE_INSERT),
                         List.of("id"),
                         new java.util.TreeSet<>(List.of("daily", "hot")),
-                        false));
+                        false,
+                        TableOptions.none()));
         assertThat(model.relation()).isEqualTo(Relation.of("public", "a"));
         assertThat(model.description()).isEqualTo("Things.");
+    }
+
+    @Test
+    void aModelSaysHowItsTableIsKept() {
+        project.file(
+                "models/star/a.sql",
+                "<@config materialized='table' dist='id' sort=['day', 'id'] sort_type='compound'"
+                        + " encode=['name zstd', 'id az64'] />select 1 as id");
+
+        Model model = project.compile().model("a").orElseThrow();
+
+        assertThat(model.config().options())
+                .isEqualTo(new TableOptions(
+                        Optional.of("id"),
+                        List.of("day", "id"),
+                        Optional.of("compound"),
+                        Map.of("id", "az64", "name", "zstd")));
     }
 
     @Test
