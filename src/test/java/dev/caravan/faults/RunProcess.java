@@ -56,7 +56,6 @@ final class RunProcess implements AutoCloseable {
         }
         return switch (process.exitValue()) {
             case 0 -> Ended.well();
-            case 1 -> Ended.failed("exit code 1 before it was killed:\n" + output());
             default -> Ended.defect("exit code " + process.exitValue() + ":\n" + output());
         };
     }
