@@ -76,6 +76,7 @@ class ShippedMigrationsTest {
                         "star.dim_coin|ALL|batch_id|0",
                         "star.dim_date|ALL|date_day|0",
                         "star.dim_exchange|ALL|name|0",
+                        "star.dim_series|ALL|symbol|0",
                         "star.fct_coin_snapshots|KEY(coin_id)|extracted_at|1",
                         "star.fct_market_quotes|KEY(coin_id)|quoted_at|4",
                         "star.fct_ohlcv|KEY(symbol)|opened_at|4");
