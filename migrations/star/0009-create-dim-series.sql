@@ -12,6 +12,10 @@ create table star.dim_series (
 );
 --rollback drop table star.dim_series;
 
+--changeset caravan:star-0009-sort-dim-series dbms:redshift runInTransaction:false
+alter table star.dim_series alter compound sortkey (symbol);
+--rollback alter table star.dim_series alter sortkey none;
+
 -- Small and joined with everything: every node has it.
 --changeset caravan:star-0009-distribute-dim-series dbms:redshift runInTransaction:false
 alter table star.dim_series alter diststyle all;

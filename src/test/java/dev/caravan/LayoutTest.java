@@ -81,11 +81,13 @@ class LayoutTest {
     private static final Map<String, String[]> LIBRARY_LIVES_IN = Map.of(
             "freemarker..", new String[] {"compile"},
             "liquibase..", new String[] {"migrate"},
-            "software.amazon.awssdk..", new String[] {"landing"},
+            // the landing's objects, and the secret of Redshift's user
+            "software.amazon.awssdk..", new String[] {"landing", "warehouse"},
             "picocli..", new String[] {"cli"},
             "org.apache.camel..", new String[] {"camel"},
             "java.sql..", new String[] {"warehouse", "migrate"},
             "com.zaxxer..", new String[] {"warehouse"},
+            "com.amazon.redshift..", new String[] {"warehouse"},
             "org.duckdb..", new String[] {"warehouse"},
             "org.postgresql..", new String[] {"warehouse"});
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.caravan.project.Place;
 import dev.caravan.project.Suggestion;
+import dev.caravan.sql.TableOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 
 /** Checks a config that may come from the model's own file and its properties; the model's own file wins. */
 final class ConfigReader {
+    private static final String PERSIST_DOCS = "persist_docs";
     private static final Set<String> OF_MODELS = Set.of(
             "materialized",
             "unique_key",
@@ -25,6 +27,11 @@ final class ConfigReader {
             "alias",
             "declared_by",
             "description",
+            PERSIST_DOCS,
+            TableOptionsReader.DIST,
+            TableOptionsReader.SORT,
+            TableOptionsReader.SORT_TYPE,
+            TableOptionsReader.ENCODE,
             "test_rows");
     private static final Set<String> OF_TESTS = Set.of("severity", "tags", "description");
     // dbt's word for strategy, which its users write without a thought
@@ -87,7 +94,9 @@ final class ConfigReader {
         List<String> uniqueKey = texts("unique_key");
         Optional<Strategy> strategy = strategy(materialization, uniqueKey);
         boolean declared = declaredByMigration(materialization);
-        return new ModelConfig(materialization, strategy, uniqueKey, tags(), declared, testRows());
+        TableOptions options = new TableOptionsReader(this, values, problems).read(materialization, declared);
+        return new ModelConfig(
+                materialization, strategy, uniqueKey, tags(), declared, options, persistDocs(), testRows());
     }
 
     private TestRows testRows() {
@@ -112,7 +121,8 @@ final class ConfigReader {
         return value.map(found -> found.value().toString().strip()).filter(text -> !text.isEmpty());
     }
 
-    private List<String> texts(String key) {
+    /** The texts of a key that may be missing, or be one text. */
+    List<String> texts(String key) {
         ConfigValue value = values.get(key);
         if (value == null) {
             return List.of();
@@ -167,6 +177,24 @@ final class ConfigReader {
         return true;
     }
 
+    /** All descriptions, but for what is switched off. */
+    private PersistDocs persistDocs() {
+        ConfigValue value = values.get(PERSIST_DOCS);
+        if (value == null) {
+            return PersistDocs.ALL;
+        }
+        boolean understood = value.value() instanceof Map<?, ?> flags
+                && Set.of("relation", "columns").containsAll(flags.keySet())
+                && flags.values().stream().allMatch(Boolean.class::isInstance);
+        if (!understood) {
+            wrong(PERSIST_DOCS, value, "Write it as persist_docs: {relation: true, columns: false}.");
+            return PersistDocs.ALL;
+        }
+        Map<?, ?> flags = (Map<?, ?>) value.value();
+        return new PersistDocs(
+                !Boolean.FALSE.equals(flags.get("relation")), !Boolean.FALSE.equals(flags.get("columns")));
+    }
+
     private <T> Optional<T> word(String key, T[] alternatives, Function<T, String> words) {
         Optional<String> given = text(key);
         Optional<T> found = given.flatMap(word -> Arrays.stream(alternatives)
@@ -199,6 +227,8 @@ final class ConfigReader {
     }
 
     private static String shown(Object value) {
-        return value instanceof List<?> || value instanceof String ? "\"" + value + "\"" : value.toString();
+        return value instanceof List<?> || value instanceof Map<?, ?> || value instanceof String
+                ? "\"" + value + "\""
+                : value.toString();
     }
 }

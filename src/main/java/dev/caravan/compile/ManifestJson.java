@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.caravan.graph.NodeId;
 import dev.caravan.sql.Relation;
+import dev.caravan.sql.TableOptions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ final class ManifestJson {
                 .put("incremental_strategy", model.config().strategy().map(Strategy::word))
                 .put("unique_key", model.config().uniqueKey())
                 .put("tags", model.tags());
+        fill(config, model.config().options());
         config.putObject("contract").put("enforced", model.config().declaredByMigration());
         columns(json, model.columns());
         List<Object> refs = json.putList("refs");
@@ -94,6 +96,19 @@ final class ManifestJson {
             } else {
                 refs.add(new JsonObject().put("name", manifest.node(id).name()));
             }
+        }
+    }
+
+    /** Where nothing is said, nothing stands there. */
+    private static void fill(JsonObject config, TableOptions options) {
+        options.dist().ifPresent(dist -> config.put("dist", dist));
+        if (!options.sort().isEmpty()) {
+            config.put("sort", options.sort());
+        }
+        options.sortType().ifPresent(type -> config.put("sort_type", type));
+        if (!options.encode().isEmpty()) {
+            JsonObject encode = config.putObject("encode");
+            options.encode().forEach(encode::put);
         }
     }
 

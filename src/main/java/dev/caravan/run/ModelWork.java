@@ -88,12 +88,14 @@ final class ModelWork {
             }
             Relation fresh = model.relation().withIdentifier(model.relation().identifier() + FRESH);
             execute(full, sql.dropIfExists(fresh, Kind.TABLE));
-            execute(full, sql.createTableAs(fresh, model.sql()));
+            execute(full, sql.createTableAs(fresh, model.config().options(), model.sql()));
+            // counted before the swap, which locks out those who read the table until the transaction ends
+            long rows = transaction
+                    .query("select count(*) from " + fresh.render(warehouse.dialect()), row -> row.number(1))
+                    .get(0);
             dropWhere(Kind.VIEW);
             execute(full, sql.swap(fresh, model.relation()));
-            return transaction
-                    .query("select count(*) from " + model.relation().render(warehouse.dialect()), row -> row.number(1))
-                    .get(0);
+            return rows;
         }
 
         private long incremental() {

@@ -60,6 +60,31 @@ class BadModelsTest {
     }
 
     @Test
+    void whatATableIsKeptByIsSaidOfTablesAlone() {
+        project.file("models/staging/s.yml", "sources: [{name: raw, tables: [{name: coins}]}]");
+        project.file("models/star/a.sql", "<@config dist='all' />select 1 as id");
+        project.file(
+                "models/star/b.sql",
+                "<@config materialized='table' declared_by='migration' sort='id' />select 1 as id");
+        project.file(
+                "models/star/c.sql",
+                "<@config materialized='table' sort_type='random' encode=['id', 'name zstd; drop'] />select 1 as id");
+
+        tells(
+                """
+                models/star/a.sql:1: dist is set on a model that is materialized as view
+                    Only a table is kept somewhere: set materialized="table" or remove it.
+                models/star/b.sql:1: sort is set on a model whose table a migration declares
+                    Say it in the migration, under dbms:redshift.
+                models/star/c.sql:1: encode has "id", which is no column and its encoding
+                    Write it as encode=["price zstd", "quoted_at az64"].
+                models/star/c.sql:1: encode has "name zstd; drop", which is no column and its encoding
+                    Write it as encode=["price zstd", "quoted_at az64"].
+                models/star/c.sql:1: sort_type is "random"
+                    Choose compound or interleaved.""");
+    }
+
+    @Test
     void aReferenceIntoAPackageIsRefused() {
         project.file("models/star/a.sql", "select * from ${ref('shop', 'orders')}");
 
@@ -144,7 +169,7 @@ class BadModelsTest {
                 models/star/a.sql:2: "materialised" is no config of a model
                     Did you mean "materialized"?
                 models/star/a.sql:2: "owner" is no config of a model
-                    There are alias, declared_by, description, materialized, schema, strategy, tags, test_rows, unique_key.
+                    There are alias, declared_by, description, dist, encode, materialized, persist_docs, schema, sort, sort_type, strategy, tags, test_rows, unique_key.
                 models/star/a.yml:4: "uniquekey" is no config of a model
                     Did you mean "unique_key"?""");
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.graph.NodeId;
 import dev.caravan.sql.Relation;
+import dev.caravan.sql.TableOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,9 +262,50 @@ class ProjectCompilerTest {
                         List.of("id"),
                         new java.util.TreeSet<>(List.of("daily", "hot")),
                         false,
+                        TableOptions.none(),
+                        new PersistDocs(true, true),
                         TestRows.ALL));
         assertThat(model.relation()).isEqualTo(Relation.of("public", "a"));
         assertThat(model.description()).isEqualTo("Things.");
+    }
+
+    @Test
+    void descriptionsBecomeCommentsUnlessSwitchedOff() {
+        project.file("models/star/a.sql", "select 1 as id");
+        project.file("models/star/b.sql", "<@config persist_docs={'columns': false} />select 1 as id");
+        project.file("models/star/c.sql", "select 1 as id");
+        project.file(
+                "models/star/c.yml",
+                """
+                models:
+                  - name: c
+                    config:
+                      persist_docs: {relation: false, columns: true}
+                """);
+
+        Manifest manifest = project.compile();
+
+        assertThat(manifest.models())
+                .extracting(model -> model.config().persistDocs())
+                .containsExactly(
+                        new PersistDocs(true, true), new PersistDocs(true, false), new PersistDocs(false, true));
+    }
+
+    @Test
+    void aModelSaysHowItsTableIsKept() {
+        project.file(
+                "models/star/a.sql",
+                "<@config materialized='table' dist='id' sort=['day', 'id'] sort_type='compound'"
+                        + " encode=['name zstd', 'id az64'] />select 1 as id");
+
+        Model model = project.compile().model("a").orElseThrow();
+
+        assertThat(model.config().options())
+                .isEqualTo(new TableOptions(
+                        Optional.of("id"),
+                        List.of("day", "id"),
+                        Optional.of("compound"),
+                        Map.of("id", "az64", "name", "zstd")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.caravan.compile;
 
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
+import dev.caravan.sql.Dialect;
 import dev.caravan.warehouse.Warehouse;
 import dev.caravan.warehouse.Warehouses;
 import java.io.IOException;
@@ -61,6 +62,13 @@ public final class SmallProject {
 
     public Warehouse open() {
         return Warehouses.open(environment(), root);
+    }
+
+    /** The dialect of the warehouse at a URL. */
+    static Dialect dialect(Path root, String url) {
+        SmallProject project = new SmallProject(root);
+        project.file("environments/test.properties", "warehouse.url = " + url + "\n");
+        return Warehouses.dialect(project.environment());
     }
 
     private Environment environment() {

@@ -9,10 +9,9 @@ final class MigrateProcess {
     private MigrateProcess() {}
 
     public static void main(String[] words) {
-        try (Warehouse warehouse = TestRedshift.open(words[0])) {
-            int applied = new Migrator(Project.at(Path.of(words[1])), warehouse, "test")
-                    .update()
-                    .size();
+        Project project = Project.at(Path.of(words[1]));
+        try (Warehouse warehouse = TestWarehouse.open(project, "test", words[0])) {
+            int applied = new Migrator(project, warehouse, "test").update().size();
             System.out.println(applied + " changesets");
         }
     }

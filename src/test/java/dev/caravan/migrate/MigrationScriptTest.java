@@ -2,12 +2,9 @@ package dev.caravan.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.project.Environment;
-import dev.caravan.project.Project;
 import dev.caravan.standin.RedshiftExtension;
 import dev.caravan.warehouse.TestPostgres;
 import dev.caravan.warehouse.Warehouse;
-import dev.caravan.warehouse.Warehouses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,14 +22,12 @@ class MigrationScriptTest {
     @RegisterExtension
     static final RedshiftExtension REDSHIFT = new RedshiftExtension();
 
-    private static final Project PROJECT = Project.at(Path.of(""));
-
     @TempDir
     Path directory;
 
     @Test
     void theScriptOfDuckDbRunByHandLeavesNothingPending() throws SQLException {
-        try (Warehouse warehouse = open("demo", "jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
+        try (Warehouse warehouse = TestWarehouse.shipped("jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
             runByHand(warehouse);
 
             assertThat(migrator(warehouse).update()).isEmpty();
@@ -42,7 +36,7 @@ class MigrationScriptTest {
 
     @Test
     void theScriptOfPostgresRunByHandLeavesNothingPending() throws SQLException, IOException {
-        try (Warehouse warehouse = open("postgres", TestPostgres.start().createDatabase())) {
+        try (Warehouse warehouse = TestWarehouse.shipped(TestPostgres.start().createDatabase())) {
             runByHand(warehouse);
 
             assertThat(migrator(warehouse).update()).isEmpty();
@@ -51,7 +45,7 @@ class MigrationScriptTest {
 
     @Test
     void theScriptOfRedshiftRunByHandLeavesNothingPending() throws SQLException {
-        try (Warehouse warehouse = TestRedshift.open(REDSHIFT)) {
+        try (Warehouse warehouse = TestWarehouse.shipped(REDSHIFT.standIn().jdbcUrl())) {
             runByHand(warehouse);
 
             assertThat(migrator(warehouse).update()).isEmpty();
@@ -62,7 +56,8 @@ class MigrationScriptTest {
     void theScriptIsTheSameEachTimeAndLeavesNoFileBehind() throws IOException {
         List<Path> before = files();
 
-        List<String> scripts = Stream.generate(() -> script(TestRedshift.open(REDSHIFT)))
+        List<String> scripts = Stream.generate(
+                        () -> script(TestWarehouse.shipped(REDSHIFT.standIn().jdbcUrl())))
                 .limit(2)
                 .toList();
 
@@ -78,12 +73,12 @@ class MigrationScriptTest {
 
     private static String script(Warehouse warehouse) {
         try (warehouse) {
-            return new MigrationScript(PROJECT, warehouse.dialect(), "any").sql();
+            return new MigrationScript(TestWarehouse.SHIPPED, warehouse.dialect(), "any").sql();
         }
     }
 
     private static void runByHand(Warehouse warehouse) throws SQLException {
-        String script = new MigrationScript(PROJECT, warehouse.dialect(), "any").sql();
+        String script = new MigrationScript(TestWarehouse.SHIPPED, warehouse.dialect(), "any").sql();
         try (Connection connection = warehouse.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : script.split(";\n")) {
@@ -95,16 +90,6 @@ class MigrationScriptTest {
     }
 
     private static Migrator migrator(Warehouse warehouse) {
-        return new Migrator(PROJECT, warehouse, "any");
-    }
-
-    private static Warehouse open(String environment, String url) {
-        return Warehouses.open(
-                Environment.load(
-                        PROJECT,
-                        environment,
-                        Map.of(),
-                        Map.of("warehouse.url", url, "warehouse.user", "caravan", "warehouse.password", "any")),
-                PROJECT.root());
+        return new Migrator(TestWarehouse.SHIPPED, warehouse, "any");
     }
 }

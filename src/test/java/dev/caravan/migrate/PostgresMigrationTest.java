@@ -105,7 +105,7 @@ class PostgresMigrationTest {
         migrator().update();
         migrator().rollback(2);
         CompletableFuture<List<Changeset>> waiting = warehouse.inTransaction(holder -> {
-            holder.query("select pg_advisory_xact_lock(1667330657, 1986096749)", row -> true);
+            holder.query("select pg_advisory_xact_lock(1667330657, 1986096749)", row -> row.text(1));
             CompletableFuture<List<Changeset>> started =
                     CompletableFuture.supplyAsync(() -> migrator().update());
             await().during(1, SECONDS).atMost(5, SECONDS).until(() -> !started.isDone());

@@ -104,7 +104,7 @@ class RedshiftMigrationTest {
                                         - column: {name: said_at, type: "timestamp with time zone"}
                 """);
         project = Project.at(directory);
-        warehouse = TestRedshift.open(REDSHIFT);
+        warehouse = TestWarehouse.open(project, "test", REDSHIFT.standIn().jdbcUrl());
     }
 
     @AfterEach

@@ -2,17 +2,13 @@ package dev.caravan.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.project.Environment;
-import dev.caravan.project.Project;
 import dev.caravan.standin.RedshiftExtension;
 import dev.caravan.warehouse.TestPostgres;
 import dev.caravan.warehouse.Warehouse;
-import dev.caravan.warehouse.Warehouses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,36 +18,34 @@ class ShippedMigrationsTest {
     @RegisterExtension
     static final RedshiftExtension REDSHIFT = new RedshiftExtension();
 
-    private static final Project PROJECT = Project.at(Path.of(""));
-
     @TempDir
     Path directory;
 
     @Test
     void runOnDuckDbAndBack() {
-        try (Warehouse warehouse = open("demo", "jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
+        try (Warehouse warehouse = TestWarehouse.shipped("jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
             runAndBack(warehouse);
         }
     }
 
     @Test
     void runOnPostgresAndBack() throws IOException {
-        try (Warehouse warehouse = open("postgres", TestPostgres.start().createDatabase())) {
+        try (Warehouse warehouse = TestWarehouse.shipped(TestPostgres.start().createDatabase())) {
             runAndBack(warehouse);
         }
     }
 
     @Test
     void runOnRedshiftAndBack() {
-        try (Warehouse warehouse = TestRedshift.open(REDSHIFT)) {
+        try (Warehouse warehouse = TestWarehouse.shipped(REDSHIFT.standIn().jdbcUrl())) {
             runAndBack(warehouse);
         }
     }
 
     @Test
     void everyTableOfRedshiftSaysHowItIsKept() throws SQLException {
-        try (Warehouse warehouse = TestRedshift.open(REDSHIFT)) {
-            new Migrator(PROJECT, warehouse, "redshift").update();
+        try (Warehouse warehouse = TestWarehouse.shipped(REDSHIFT.standIn().jdbcUrl())) {
+            new Migrator(TestWarehouse.SHIPPED, warehouse, "redshift").update();
         }
 
         assertThat(
@@ -61,7 +55,7 @@ class ShippedMigrationsTest {
                             coalesce(max(case when columns.sortkey = 1 then column_name end), ''),
                             sum(case when encoding = 'zstd' then 1 else 0 end)
                         from svv_redshift_columns as columns
-                        left join standin.table_attribute as attributes
+                        left join pg_standin.table_attribute as attributes
                             on attributes.relation = (schema_name || '."' || columns.table_name || '"')::regclass
                         where schema_name in ('caravan', 'raw', 'star') and columns.table_name not like '%migration%'
                             and columns.table_name not like 'databasechange%'
@@ -82,23 +76,14 @@ class ShippedMigrationsTest {
                         "star.dim_coin|ALL|batch_id|0",
                         "star.dim_date|ALL|date_day|0",
                         "star.dim_exchange|ALL|name|0",
+                        "star.dim_series|ALL|symbol|0",
                         "star.fct_coin_snapshots|KEY(coin_id)|extracted_at|1",
                         "star.fct_market_quotes|KEY(coin_id)|quoted_at|4",
                         "star.fct_ohlcv|KEY(symbol)|opened_at|4");
     }
 
-    private static Warehouse open(String environment, String url) {
-        return Warehouses.open(
-                Environment.load(
-                        PROJECT,
-                        environment,
-                        Map.of(),
-                        Map.of("warehouse.url", url, "warehouse.user", "caravan", "warehouse.password", "any")),
-                PROJECT.root());
-    }
-
     private static void runAndBack(Warehouse warehouse) {
-        Migrator migrator = new Migrator(PROJECT, warehouse, "any");
+        Migrator migrator = new Migrator(TestWarehouse.SHIPPED, warehouse, "any");
         List<Changeset> pending = migrator.status();
 
         List<Changeset> applied = migrator.update();

@@ -2,12 +2,16 @@ package dev.caravan.warehouse;
 
 import static dev.caravan.standin.RedshiftExtension.BUCKET;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
 import dev.caravan.sql.Relation;
+import dev.caravan.sql.TableOptions;
 import dev.caravan.standin.RedshiftExtension;
 import dev.caravan.standin.RedshiftStandIn;
 import java.io.IOException;
@@ -21,10 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract on the stand-in, through the real driver. What differs on Redshift stands in the overrides, with its reason. */
 final class RedshiftWarehouseTest extends WarehouseContract {
@@ -155,6 +162,339 @@ final class RedshiftWarehouseTest extends WarehouseContract {
     @Override
     Set<List<String>> countsWhileTablesAreSwapped() {
         return Set.of(List.of("50", "1"), List.of("0", "0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "copy star.dim_thing from 's3://landing/x' iam_role default csv",
+                "unload ('select 1') to 's3://landing/stolen' iam_role default format csv",
+                "call star.procedure()",
+                "set statement_timeout to 0",
+                "select 1; unload ('select 1') to 's3://landing/stolen' iam_role default format csv",
+                "select '\\'; unload (\\'select 1\\') to ' || '' ; commit",
+                "/* select */ -- select\n vacuum",
+                "select pg_terminate_backend(1)",
+                "select \"pg_cancel_backend\" /* so */ (1)",
+                "select pg_read_file('/etc/passwd')",
+                "select U&\"pg\\005fread_file\"('/etc/passwd')",
+                "select set_config('statement_timeout', '0', false)"
+            })
+    void readOnlyKeepsInsideTheWarehouse(String sql) {
+        assertThatThrownBy(() -> rows(sql))
+                .isInstanceOf(CaravanException.class)
+                .hasMessageContaining("Give one select that reads relations of the warehouse.");
+    }
+
+    @Test
+    void readOnlyTakesTextsForTexts() {
+        assertThat(
+                        rows(
+                                "select 'pg_read_file(1); --' as \"a(b\", 'it\\'s; ', coalesce(null, 1) /* ; pg_ls_dir() */ -- end"))
+                .containsExactly(List.of("pg_read_file(1); --", "it's; ", "1"));
+    }
+
+    @Test
+    void sessionsAreInUtcAndLabelled() throws IOException {
+        try (Warehouse labelled = open(
+                directory.resolve("labelled"),
+                REDSHIFT.standIn().jdbcUrl(),
+                "warehouse.user = awsuser\nwarehouse.query-group = caravan's\nwarehouse.statement-timeout = 1m\n")) {
+            assertThat(labelled.<List<List<String>>>readOnly(tx -> read(tx, "select 1 as one")))
+                    .containsExactly(List.of("1"));
+        }
+
+        assertThat(REDSHIFT.standIn().statements())
+                .contains(
+                        "set timezone to 'UTC'",
+                        "set statement_timeout to 60000",
+                        "set query_group to 'caravan''s'",
+                        "BEGIN READ ONLY");
+    }
+
+    @Test
+    void aBadPartNamesFileLineColumnValueAndReason() {
+        run("create table star.dim_thing (batch_id varchar(36), extracted_at timestamp, part integer, line bigint,"
+                + " name varchar(3))");
+        String head = "batch_id,extracted_at,part,line,name\nb,2026-11-24T14:52:09.123Z,0,2,\"a\nb\"\n";
+
+        assertThatThrownBy(() -> copyText(head + "b,2026-11-24T14:52:09.123Z,0,three,abc\n"))
+                .isInstanceOf(CopyRefusedException.class)
+                .hasMessage(
+                        "part-00003.csv, line 4, column line: Invalid digit, Value 't', Pos 0, Type: Long: \"three\"\n"
+                                + "    The part does not fit the table: land the data again, or widen the column by a migration.");
+        assertThatThrownBy(() -> copyText(head + "b,2026-11-24T14:52:09.123Z,0,3,much\n"))
+                .hasMessage(
+                        "part-00003.csv, line 4, column name: String length exceeds DDL length: \"much\"\n"
+                                + "    The part does not fit the table: land the data again, or widen the column by a migration.");
+        assertThatThrownBy(() -> copyText(head + "b,2026-11-24T14:52:09.123Z,0\n"))
+                .hasMessage(
+                        "part-00003.csv, line 4, column line: Delimiter not found\n"
+                                + "    The part does not fit the table: land the data again, or widen the column by a migration.");
+
+        assertThat(rows("select * from star.dim_thing")).isEmpty();
+    }
+
+    @Test
+    void aServerlessWorkgroupTellsABadPartWithoutItsValue() throws Exception {
+        run("create table star.dim_thing (batch_id varchar(36), extracted_at timestamp, part integer, line bigint,"
+                + " name varchar(3))");
+        REDSHIFT.standIn()
+                .faults()
+                .fail(
+                        sql -> sql.contains("from stl_load_errors"),
+                        "42501",
+                        "permission denied for relation stl_load_errors");
+
+        assertThatThrownBy(() -> copyText("batch_id,extracted_at,part,line,name\nb,,0,2,much\n"))
+                .hasMessageStartingWith("part-00003.csv, line 2, column name: String length exceeds DDL length\n");
+    }
+
+    @Test
+    void aLandingThatNoClusterReadsIsRefused() throws IOException {
+        CopyFile part = local("part-00000.csv", Files.createFile(directory.resolve("part")));
+
+        assertThatThrownBy(() -> warehouse.inTransaction(tx -> tx.copy(new CopyRequest(
+                        TABLE,
+                        List.of("id"),
+                        () -> URI.create("file:/data/landing/raw/coins/manifest.json"),
+                        List.of(part)))))
+                .hasMessage("load star.dim_thing: the landing is at file:/data/landing/raw/coins/, where no cluster can"
+                        + " read it\n"
+                        + "    Redshift reads the landing itself: set landing.uri to s3://BUCKET/PREFIX.");
+    }
+
+    @Test
+    void aMissingPartIsTold() throws IOException {
+        CopyFile gone = new Landed(local("gone.csv", Files.createFile(directory.resolve("gone"))), uri("gone.csv"));
+        run("create table star.dim_thing (batch_id varchar(36), extracted_at timestamp, part integer, line bigint,"
+                + " name varchar(3))");
+        REDSHIFT.put(prefix + "gone.json", "{\"entries\":[{\"url\":\"" + uri("gone.csv") + "\",\"mandatory\":true}]}");
+
+        assertThatThrownBy(() -> warehouse.inTransaction(
+                        tx -> tx.copy(new CopyRequest(TABLE, List.of("name"), () -> uri("gone.json"), List.of(gone)))))
+                .isInstanceOf(CopyRefusedException.class)
+                .hasMessageStartingWith("warehouse: S3ServiceException:The specified key does not exist.,Status 404")
+                .hasMessageEndingWith(
+                        "\n    A part or its manifest is gone from the landing: restore it, or land the data again.");
+    }
+
+    @Test
+    void oneCopyReadsEveryFile() throws IOException {
+        run("create table star.dim_thing (batch_id varchar(36), extracted_at timestamp, part integer, line bigint,"
+                + " name varchar(3))");
+        String csv = "batch_id,extracted_at,part,line,name\nb,,0,2,a\n";
+        Path first = Files.writeString(directory.resolve("part-00000.csv"), csv);
+        Path second = Files.writeString(directory.resolve("part-00001.csv"), csv);
+
+        long rows = copy(List.of(local("part-00000.csv", first), local("part-00001.csv", second)));
+
+        assertThat(rows).isEqualTo(2);
+        assertThat(REDSHIFT.standIn().statements().stream()
+                        .filter(sql -> sql.contains("copy \"star\"") && sql.contains(prefix)))
+                .singleElement()
+                .asString()
+                .endsWith("copy \"star\".\"dim_thing\" (\"batch_id\", \"extracted_at\", \"part\", \"line\", \"name\")\n"
+                        + "from '" + uri("manifest.json") + "'\n"
+                        + "iam_role default\n"
+                        + "format csv manifest\n"
+                        + "ignoreheader 1 emptyasnull dateformat 'auto' timeformat 'auto' compupdate off");
+    }
+
+    @Test
+    void filesOfTwoCompressionsAreRefused() throws IOException {
+        Path file = Files.createFile(directory.resolve("part"));
+
+        assertThatThrownBy(() -> copy(List.of(local("part-00000.csv.gz", file), local("part-00001.csv.zst", file))))
+                .hasMessage("load star.dim_thing: the parts are compressed in different ways, and one COPY reads one of"
+                        + " them\n"
+                        + "    Load the batches from before landing.compression was changed on their own.");
+    }
+
+    @Test
+    void aTableIsKeptAsItsModelSays() {
+        TableOptions options = new TableOptions(
+                Optional.of("id"), List.of("day", "id"), Optional.of("interleaved"), Map.of("name", "zstd"));
+
+        apply(warehouse
+                .materializations()
+                .createTableAs(TABLE, options, "select 1 as id, cast('a' as varchar(9)) as name, current_date as day"));
+        apply(warehouse
+                .materializations()
+                .createTableAs(
+                        TABLE.withIdentifier("everywhere"),
+                        new TableOptions(Optional.of("all"), List.of("id"), Optional.empty(), Map.of()),
+                        "select 1 as id"));
+
+        assertThat(rows("select table_name, column_name, encoding, distkey, sortkey from svv_redshift_columns"
+                        + " where schema_name = 'star' order by 1, ordinal_position"))
+                .containsExactly(
+                        List.of("dim_thing", "id", "none", "true", "2"),
+                        List.of("dim_thing", "name", "zstd", "false", "0"),
+                        List.of("dim_thing", "day", "none", "false", "1"),
+                        List.of("everywhere", "id", "none", "false", "1"));
+        assertThat(rows("select diststyle from svv_table_info where \"table\" = 'everywhere'"))
+                .containsExactly(List.of("ALL"));
+        assertThat(rows("select id, name from star.dim_thing")).containsExactly(List.of("1", "a"));
+    }
+
+    @Test
+    void aBoundViewIsNamedAndNothingChanges() {
+        Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
+        run("create table star.dim_thing as select 1 as id");
+        run("create view star.bound as select id from star.dim_thing");
+        run("create table star.dim_thing__fresh as select 2 as id");
+
+        assertThatThrownBy(() -> apply(warehouse.materializations().swap(fresh, TABLE)))
+                .hasMessageContaining("because other objects depend on it")
+                .hasMessageEndingWith(
+                        "Change or drop what depends on it first, or make it a view with no schema binding."
+                                + " Nothing was changed.");
+
+        assertThat(rows("select id from star.bound")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void slicesAreAskedForUnlessTheyAreSet() throws IOException {
+        assertThat(warehouse.slices()).isEqualTo(4);
+        try (Warehouse set = open(
+                directory.resolve("set"),
+                REDSHIFT.standIn().jdbcUrl(),
+                "warehouse.user = awsuser\nwarehouse.slices = 32\n")) {
+            assertThat(set.slices()).isEqualTo(32);
+        }
+    }
+
+    @Test
+    void writersOfOneTableWaitInTheProcess() {
+        run("create table star.dim_thing (id integer)");
+        CompletableFuture<Long> second = warehouse.inTransaction(first -> {
+            first.execute("insert into star.dim_thing values (1)");
+            CompletableFuture<Long> waiting = CompletableFuture.supplyAsync(
+                    () -> warehouse.inTransaction(tx -> tx.execute("insert into \"star\".\"dim_thing\" values (2)")));
+            assertThat(waiting.isDone()).isFalse();
+            assertThat(first.query("select id from star.dim_thing", row -> row.number(1)))
+                    .containsExactly(1L);
+            return waiting;
+        });
+
+        assertThat(second.join()).isEqualTo(1);
+        assertThat(rows("select id from star.dim_thing order by id")).containsExactly(List.of("1"), List.of("2"));
+    }
+
+    @Test
+    void cancellingEndsTheWaitForAnotherWriter() {
+        run("create table star.dim_thing (id integer)");
+
+        CompletableFuture<Long> second = warehouse.inTransaction(first -> {
+            first.execute("insert into star.dim_thing values (1)");
+            CompletableFuture<Long> waiting = CompletableFuture.supplyAsync(
+                    () -> warehouse.inTransaction(tx -> tx.execute("insert into star.dim_thing values (2)")));
+            await().atMost(20, SECONDS).until(() -> {
+                warehouse.cancelRunning();
+                return waiting.isDone();
+            });
+            return waiting;
+        });
+
+        assertThatThrownBy(second::join)
+                .hasMessageContaining(
+                        "the statement was cancelled while it waited for another one to change star.dim_thing");
+        assertThat(rows("select id from star.dim_thing")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void aSerializableConflictIsDoneAgain() {
+        run("create table star.dim_thing (id integer)");
+        REDSHIFT.standIn().faults().serializationConflict(sql -> sql.contains("insert into star.dim_thing"));
+
+        warehouse.inTransaction(Repeat.IF_ROLLED_BACK, tx -> tx.execute("insert into star.dim_thing values (1)"));
+
+        assertThat(REDSHIFT.standIn().faults().left()).isZero();
+        assertThat(rows("select id from star.dim_thing")).containsExactly(List.of("1"));
+    }
+
+    @Test
+    void aConnectionLostBeforeACommitFreesItsTables() {
+        run("create table star.dim_thing (id integer)");
+        REDSHIFT.standIn().faults().dropBeforeCommit();
+
+        assertThatThrownBy(() -> run("insert into star.dim_thing values (1)"))
+                .isInstanceOfSatisfying(TransactionLostException.class, lost -> assertThat(lost.outcome())
+                        .isEqualTo(TransactionLostException.Outcome.UNKNOWN));
+
+        run("insert into star.dim_thing values (2)");
+        assertThat(rows("select id from star.dim_thing")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void aTextOfAnyCharactersIsALiteral() {
+        assertThat(values(warehouse.dialect().literal("\\' ; -- \\\\ $1 ''"))).containsExactly("\\' ; -- \\\\ $1 ''");
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefused() {
+        assertThatThrownBy(() -> TABLE.withIdentifier("x".repeat(128)).render(warehouse.dialect()))
+                .hasMessage("warehouse: the name \"" + "x".repeat(128) + "\" has 128 bytes, and Redshift takes 127\n"
+                        + "    Give it a shorter name.");
+    }
+
+    @Test
+    void aSeriesThatIsTooLongFails() {
+        assertThatThrownBy(() -> rows(warehouse.dialect().generateSeries("1", "100000001")))
+                .hasMessageContaining("division by zero");
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsEnded() throws IOException {
+        try (Warehouse hurried = open(
+                directory.resolve("hurried"),
+                REDSHIFT.standIn().jdbcUrl(),
+                "warehouse.user = awsuser\nwarehouse.statement-timeout = 100ms\n")) {
+            assertThatThrownBy(() -> hurried.readOnly(tx -> tx.query(endlessQuery(), row -> 1)))
+                    .hasMessageEndingWith("\n    Where nobody cancelled it, it took longer than"
+                            + " warehouse.statement-timeout or than a rule of the cluster allows.");
+        }
+    }
+
+    @Test
+    void aClusterThatCannotBeReachedIsToldWithoutThePassword() {
+        assertThatThrownBy(() -> open(
+                        directory,
+                        "jdbc:redshift://localhost:1/dev?password=hunter22",
+                        "warehouse.user = awsuser\nwarehouse.password=hunter22\n"))
+                .isInstanceOf(CaravanException.class)
+                .hasMessageStartingWith("localhost:1/dev: cannot be connected to: ")
+                .hasMessageEndingWith("\n    Check that the cluster runs and is not paused, host and port in"
+                        + " warehouse.url, and that its security group lets this machine in.")
+                .hasMessageNotContaining("hunter22");
+        assertThatThrownBy(() -> open(directory, "jdbc:redshift:nonsense", ""))
+                .hasMessageStartingWith("environments/test.properties:1: warehouse.url cannot be read\n    Write it as"
+                        + " jdbc:redshift://HOST:PORT/DATABASE, such as ");
+    }
+
+    @Test
+    void connectionsAreEncryptedUnlessTheUrlSaysOtherwise() {
+        String url = REDSHIFT.standIn().jdbcUrl().replace("?ssl=false", "");
+
+        assertThatThrownBy(() -> open(directory, url, "warehouse.user = awsuser\n"))
+                .hasMessageContaining("cannot be connected to: The server does not support SSL.");
+    }
+
+    private long copyText(String csv) throws IOException {
+        Path part = directory.resolve("part-00003.csv");
+        Files.writeString(part, csv, UTF_8);
+        return copy(List.of(local("part-00003.csv", part)));
+    }
+
+    /** A late-binding view has no columns that could be commented on. */
+    @Override
+    List<List<String>> commented() {
+        return List.of(
+                List.of("star", "dim_thing", "false", "null", "It's a \\ thing: é"),
+                List.of("star", "dim_thing", "false", "id", "Its number."),
+                List.of("star", "dim_thing", "false", "other", "null"),
+                List.of("star", "v_thing", "true", "null", "A look at it."));
     }
 
     private URI uri(String name) {

@@ -61,7 +61,9 @@ record RedshiftCluster(
     static RedshiftCluster of(Environment environment) {
         String url = environment.text(URL);
         try {
-            if (Driver.parseURL(url, new RedshiftProperties()) == null) {
+            // The driver takes a URL without host for one of this machine.
+            if (!url.matches("jdbc:redshift:(iam:)?//[^/?;].*")
+                    || Driver.parseURL(url, new RedshiftProperties()) == null) {
                 throw new IllegalArgumentException("the driver does not take the URL");
             }
         } catch (SQLException | IllegalArgumentException e) {
@@ -121,9 +123,9 @@ record RedshiftCluster(
      * either way, and a source may need it.
      */
     String sessionSql() {
-        return "set timezone to 'UTC';\nset statement_timeout to " + statementTimeout.toMillis()
+        return "set timezone to 'UTC';set statement_timeout to " + statementTimeout.toMillis()
                 + queryGroup
-                        .map(group -> ";\nset query_group to " + new RedshiftDialect().literal(group))
+                        .map(group -> ";set query_group to " + new RedshiftDialect().literal(group))
                         .orElse("");
     }
 

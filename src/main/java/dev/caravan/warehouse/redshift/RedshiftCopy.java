@@ -6,6 +6,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
 import dev.caravan.warehouse.CopyFile;
+import dev.caravan.warehouse.CopyRefusedException;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.Transaction;
 import java.net.URI;
@@ -71,7 +72,7 @@ final class RedshiftCopy {
                 .distinct()
                 .toList();
         if (words.size() > 1) {
-            throw new CaravanException(Problem.at(
+            throw new CopyRefusedException(Problem.at(
                     "load " + request.into(),
                     "the parts are compressed in different ways, and one COPY reads one of them",
                     "Load the batches from before landing.compression was changed on their own."));
@@ -86,13 +87,17 @@ final class RedshiftCopy {
         return file.name().endsWith(".zst") ? " zstd" : "";
     }
 
+    /** What is the fault of the files or of the way to them is told as such, so that other files may still go in. */
     private CaravanException explained(CaravanException failure, CopyRequest request, long session) {
-        if (failure.getCause() instanceof SQLException cause && RedshiftFailures.isLoadError(cause)) {
-            return errors.newest(session, request.files())
-                    .map(problem -> new CaravanException(problem, cause))
-                    .orElse(failure);
+        if (!(failure.getCause() instanceof SQLException cause)) {
+            return failure;
         }
-        return failure;
+        if (RedshiftFailures.isLoadError(cause)) {
+            return errors.newest(session, request.files())
+                    .map(problem -> new CopyRefusedException(problem, cause))
+                    .orElseGet(() -> new CopyRefusedException(failure.problems(), cause));
+        }
+        return RedshiftFailures.isOfTheLanding(cause) ? new CopyRefusedException(failure.problems(), cause) : failure;
     }
 
     private static long number(Transaction transaction, String sql) {

@@ -78,6 +78,15 @@ final class RedshiftFailures {
         return text.contains("stl_load_errors") || text.contains("sys_load_error_detail");
     }
 
+    /** Whether COPY could not read a file: S3 lacks it, or its bytes are not what its name says. */
+    static boolean isOfTheLanding(SQLException failure) {
+        String text = everything(failure);
+        return text.contains("nosuchkey")
+                || text.contains("error reading s3://")
+                || text.contains("manifest file")
+                || text.contains("the manifest says");
+    }
+
     /** Without severity, position and the blank lines that Redshift puts around some. */
     static String message(SQLException failure) {
         return server(failure)

@@ -1,7 +1,5 @@
 package dev.caravan.warehouse.redshift;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.caravan.project.Problem;
 import dev.caravan.warehouse.CopyFile;
 import java.sql.Connection;
@@ -88,12 +86,9 @@ final class RedshiftLoadErrors {
         }
     }
 
-    /** Parts of several batches may have one name; then the whole address tells them apart. */
     private static String name(String uri, List<CopyFile> files) {
-        boolean unique = files.stream().collect(groupingBy(CopyFile::name)).values().stream()
-                .allMatch(same -> same.size() == 1);
         return files.stream()
-                .filter(file -> unique && file.uri().toString().equals(uri))
+                .filter(file -> file.uri().toString().equals(uri))
                 .findFirst()
                 .map(CopyFile::name)
                 .orElse(uri);
