@@ -21,10 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dfaults.kinds=COMMIT_IS_LOST,DISK_IS_FULL_WHILE_WORKING} draws from these {@link FaultKind kinds} alone.
  */
 abstract class FaultSchedulesContract implements Theatre.Arenas {
-    /** Some that are the same each time, and some that are not. */
-    private static final int FIXED = 6;
-
-    private static final int NEW = 2;
+    /** One in so many of the usual schedules is a new one each time. */
+    private static final int NEW_IN = 4;
 
     @RegisterExtension
     static final S3Server S3 = new S3Server();
@@ -36,6 +34,11 @@ abstract class FaultSchedulesContract implements Theatre.Arenas {
     Path scratch;
 
     abstract String warehouse();
+
+    /** How many schedules a build takes. */
+    int usual() {
+        return 8;
+    }
 
     @Test
     void oneCleanRunPutsAllRight() throws Exception {
@@ -55,18 +58,18 @@ abstract class FaultSchedulesContract implements Theatre.Arenas {
                 .isEmpty();
     }
 
-    private static List<Long> seeds() {
+    private List<Long> seeds() {
         Optional<Long> one = Optional.ofNullable(Long.getLong("faults.seed"));
         if (one.isPresent()) {
             return List.of(one.get());
         }
         Optional<Integer> number = Optional.ofNullable(Integer.getInteger("faults.schedules"));
-        List<Long> seeds = new ArrayList<>(
-                LongStream.rangeClosed(1, number.orElse(FIXED)).boxed().toList());
-        if (number.isEmpty()) {
-            long now = System.nanoTime();
-            LongStream.range(now, now + NEW).forEach(seeds::add);
-        }
+        int drawn = number.isPresent() ? 0 : usual() / NEW_IN;
+        List<Long> seeds = new ArrayList<>(LongStream.rangeClosed(1, number.orElse(usual() - drawn))
+                .boxed()
+                .toList());
+        long now = System.nanoTime();
+        LongStream.range(now, now + drawn).forEach(seeds::add);
         return seeds;
     }
 

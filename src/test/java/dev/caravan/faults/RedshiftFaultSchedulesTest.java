@@ -49,6 +49,12 @@ class RedshiftFaultSchedulesTest extends FaultSchedulesContract {
         return "redshift";
     }
 
+    /** Each migrates twice, which takes the stand-in some seconds. */
+    @Override
+    int usual() {
+        return 4;
+    }
+
     /** The stand-in makes each database itself. */
     @Override
     public Optional<Map<String, String>> template(Path directory) {
