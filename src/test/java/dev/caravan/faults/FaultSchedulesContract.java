@@ -46,16 +46,25 @@ abstract class FaultSchedulesContract implements Theatre.Arenas {
         try (Theatre theatre = new Theatre(scratch, S3, this)) {
             System.out.println(warehouse() + "\n" + Outcome.header());
             for (long seed : seeds()) {
-                Outcome outcome = theatre.perform(seed);
+                Outcome outcome = perform(theatre, seed);
                 System.out.println(outcome.line());
                 outcomes.add(outcome);
             }
+        } finally {
+            write(outcomes);
         }
-        write(outcomes);
 
         assertThat(outcomes.stream().filter(outcome -> !outcome.complaints().isEmpty()))
                 .as("schedules after which all is not well; -Dfaults.seed=N repeats one")
                 .isEmpty();
+    }
+
+    private static Outcome perform(Theatre theatre, long seed) throws Exception {
+        try {
+            return theatre.perform(seed);
+        } catch (AssertionError e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        }
     }
 
     private List<Long> seeds() {
