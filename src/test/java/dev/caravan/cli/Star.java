@@ -19,6 +19,7 @@ final class Star {
                     "exchange_id, name, name_id, url, country, volume_usd_24h, active_pairs, date_live, part, line,"
                             + " details_part, details_line",
             "dim_date", "*",
+            "dim_series", "market, symbol, interval_name, first_opened_at, last_opened_at",
             "bridge_coin", "symbol, coin_id, kind, base, quote, reason, rank, coins_of_symbol, is_primary, part, line",
             "fct_market_quotes",
                     "coin_id, exchange_id, exchange_name, base, quote, price, price_usd, volume_24h, volume_usd_24h,"
