@@ -65,7 +65,7 @@ class FailurePageTest {
             project.execute("alter table \"raw\".coins alter column name type varchar(3)");
         });
         failures.ofLoad((project, batch) -> revoke(project, "insert on \"raw\".coins"));
-        failures.ofLoad((project, batch) -> trigger(project, "\"raw\".coins", "perform pg_sleep(5)", ""));
+        failures.ofLoad((project, batch) -> trigger(project, "\"raw\".coins", "perform pg_sleep(60)", ""));
         failures.ofLoad((project, batch) ->
                 trigger(project, "\"raw\".coins", "perform pg_terminate_backend(pg_backend_pid())", ""));
         failures.ofLoad((project, batch) -> trigger(

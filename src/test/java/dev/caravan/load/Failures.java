@@ -155,7 +155,7 @@ final class Failures {
                 directory(),
                 "warehouse.url = " + url.get(),
                 "warehouse.user = caravan",
-                "warehouse.statement-timeout = 1s",
+                "warehouse.statement-timeout = 5s",
                 "landing.compression = gzip");
     }
 
