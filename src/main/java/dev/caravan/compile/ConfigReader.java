@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 /** Checks a config that may come from the model's own file and its properties; the model's own file wins. */
 final class ConfigReader {
+    private static final String PERSIST_DOCS = "persist_docs";
     private static final Set<String> OF_MODELS = Set.of(
             "materialized",
             "unique_key",
@@ -26,6 +27,7 @@ final class ConfigReader {
             "alias",
             "declared_by",
             "description",
+            PERSIST_DOCS,
             TableOptionsReader.DIST,
             TableOptionsReader.SORT,
             TableOptionsReader.SORT_TYPE,
@@ -92,7 +94,7 @@ final class ConfigReader {
         Optional<Strategy> strategy = strategy(materialization, uniqueKey);
         boolean declared = declaredByMigration(materialization);
         TableOptions options = new TableOptionsReader(this, values, problems).read(materialization, declared);
-        return new ModelConfig(materialization, strategy, uniqueKey, tags(), declared, options);
+        return new ModelConfig(materialization, strategy, uniqueKey, tags(), declared, options, persistDocs());
     }
 
     Severity severity() {
@@ -169,6 +171,24 @@ final class ConfigReader {
         return true;
     }
 
+    /** All descriptions, but for what is switched off. */
+    private PersistDocs persistDocs() {
+        ConfigValue value = values.get(PERSIST_DOCS);
+        if (value == null) {
+            return PersistDocs.ALL;
+        }
+        boolean understood = value.value() instanceof Map<?, ?> flags
+                && Set.of("relation", "columns").containsAll(flags.keySet())
+                && flags.values().stream().allMatch(Boolean.class::isInstance);
+        if (!understood) {
+            wrong(PERSIST_DOCS, value, "Write it as persist_docs: {relation: true, columns: false}.");
+            return PersistDocs.ALL;
+        }
+        Map<?, ?> flags = (Map<?, ?>) value.value();
+        return new PersistDocs(
+                !Boolean.FALSE.equals(flags.get("relation")), !Boolean.FALSE.equals(flags.get("columns")));
+    }
+
     private <T> Optional<T> word(String key, T[] alternatives, Function<T, String> words) {
         Optional<String> given = text(key);
         Optional<T> found = given.flatMap(word -> Arrays.stream(alternatives)
@@ -201,6 +221,8 @@ final class ConfigReader {
     }
 
     private static String shown(Object value) {
-        return value instanceof List<?> || value instanceof String ? "\"" + value + "\"" : value.toString();
+        return value instanceof List<?> || value instanceof Map<?, ?> || value instanceof String
+                ? "\"" + value + "\""
+                : value.toString();
     }
 }

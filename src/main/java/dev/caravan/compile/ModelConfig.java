@@ -23,11 +23,13 @@ public record ModelConfig(
         List<String> uniqueKey,
         SortedSet<String> tags,
         boolean declaredByMigration,
-        TableOptions options) {
+        TableOptions options,
+        PersistDocs persistDocs) {
     public ModelConfig {
         requireNonNull(materialization, "materialization is null");
         requireNonNull(strategy, "strategy is null");
         requireNonNull(options, "options is null");
+        requireNonNull(persistDocs, "persistDocs is null");
         uniqueKey = List.copyOf(uniqueKey);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         if (declaredByMigration && !options.equals(TableOptions.none())) {

@@ -2,8 +2,11 @@ package dev.caravan.compile;
 
 import dev.caravan.project.Place;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -75,7 +78,13 @@ final class YamlValue {
         if (node instanceof ScalarNode scalar) {
             return plain(scalar);
         }
-        return "{…}";
+        Map<String, Object> map = new TreeMap<>();
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().stream()
+                    .filter(pair -> pair.getKeyNode() instanceof ScalarNode)
+                    .forEach(pair -> map.put(((ScalarNode) pair.getKeyNode()).getValue(), plain(pair.getValueNode())));
+        }
+        return Collections.unmodifiableMap(map);
     }
 
     private static Object plain(ScalarNode scalar) {

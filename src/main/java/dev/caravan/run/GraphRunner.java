@@ -75,6 +75,9 @@ public final class GraphRunner {
             createSchemas(manifest, nodes);
         }
         List<NodeResult> results = new Pass(manifest, nodes, new NodeWork(warehouse, catalog, options)).run();
+        if (options.models()) {
+            new Descriptions(warehouse).write(manifest);
+        }
         return new RunResults(start, Duration.between(start, clock.instant()), results);
     }
 

@@ -14,6 +14,8 @@ public interface Materializations {
     /** The strategies of incremental models that the warehouse has. */
     Set<String> strategies();
 
+    Comments comments();
+
     List<String> createSchema(String schema);
 
     List<String> createView(Relation view, String select);

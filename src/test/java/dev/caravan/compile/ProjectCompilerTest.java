@@ -262,9 +262,32 @@ class ProjectCompilerTest {
                         List.of("id"),
                         new java.util.TreeSet<>(List.of("daily", "hot")),
                         false,
-                        TableOptions.none()));
+                        TableOptions.none(),
+                        new PersistDocs(true, true)));
         assertThat(model.relation()).isEqualTo(Relation.of("public", "a"));
         assertThat(model.description()).isEqualTo("Things.");
+    }
+
+    @Test
+    void descriptionsBecomeCommentsUnlessSwitchedOff() {
+        project.file("models/star/a.sql", "select 1 as id");
+        project.file("models/star/b.sql", "<@config persist_docs={'columns': false} />select 1 as id");
+        project.file("models/star/c.sql", "select 1 as id");
+        project.file(
+                "models/star/c.yml",
+                """
+                models:
+                  - name: c
+                    config:
+                      persist_docs: {relation: false, columns: true}
+                """);
+
+        Manifest manifest = project.compile();
+
+        assertThat(manifest.models())
+                .extracting(model -> model.config().persistDocs())
+                .containsExactly(
+                        new PersistDocs(true, true), new PersistDocs(true, false), new PersistDocs(false, true));
     }
 
     @Test

@@ -20,6 +20,35 @@ abstract class MaterializationContract extends DialectContract {
     private static final Set<List<String>> WHOLE_STATE = Set.of(List.of("50", "1"));
 
     @Test
+    void whatIsSaidOfRelationsAndColumnsStandsInTheWarehouse() {
+        Relation view = Relation.of("star", "v_thing");
+        Comments comments = warehouse.materializations().comments();
+        apply(warehouse.materializations().createTableAs(TABLE, "select 1 as id, 2 as \"other\""));
+        apply(warehouse.materializations().createView(view, "select id from star.dim_thing"));
+
+        List<String> statements = new ArrayList<>();
+        comments.onRelation(TABLE, Catalog.Kind.TABLE, "It's a \\ thing: é").ifPresent(statements::add);
+        comments.onColumn(TABLE, Catalog.Kind.TABLE, "id", "Its number.").ifPresent(statements::add);
+        comments.onRelation(view, Catalog.Kind.VIEW, "A look at it.").ifPresent(statements::add);
+        comments.onColumn(view, Catalog.Kind.VIEW, "id", "Seen.").ifPresent(statements::add);
+        apply(statements);
+
+        assertThat(rows("select * from (" + comments.select()
+                        + ") as found (schema_name, name, is_view, column_name, comment) where schema_name = 'star'"))
+                .containsExactlyInAnyOrderElementsOf(commented());
+    }
+
+    /** What the warehouse says of the table and view above. */
+    List<List<String>> commented() {
+        return List.of(
+                List.of("star", "dim_thing", "false", "null", "It's a \\ thing: é"),
+                List.of("star", "dim_thing", "false", "id", "Its number."),
+                List.of("star", "dim_thing", "false", "other", "null"),
+                List.of("star", "v_thing", "true", "null", "A look at it."),
+                List.of("star", "v_thing", "true", "id", "Seen."));
+    }
+
+    @Test
     void aReaderKeepsTheTableThatIsSwappedAway() {
         Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
         apply(warehouse.materializations().createTableAs(TABLE, "select 1 as id"));

@@ -447,6 +447,16 @@ final class RedshiftWarehouseTest extends WarehouseContract {
         return copy(List.of(local("part-00003.csv", part)));
     }
 
+    /** A late-binding view has no columns that could be commented on. */
+    @Override
+    List<List<String>> commented() {
+        return List.of(
+                List.of("star", "dim_thing", "false", "null", "It's a \\ thing: é"),
+                List.of("star", "dim_thing", "false", "id", "Its number."),
+                List.of("star", "dim_thing", "false", "other", "null"),
+                List.of("star", "v_thing", "true", "null", "A look at it."));
+    }
+
     private URI uri(String name) {
         return URI.create("s3://" + BUCKET + "/" + prefix + name);
     }

@@ -6,6 +6,7 @@ import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import dev.caravan.sql.TableOptions;
 import dev.caravan.warehouse.Catalog;
+import dev.caravan.warehouse.Comments;
 import dev.caravan.warehouse.Materializations;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,11 @@ final class PostgresMaterializations implements Materializations {
     @Override
     public Set<String> strategies() {
         return Set.of("append", "delete+insert", "merge");
+    }
+
+    @Override
+    public Comments comments() {
+        return new PostgresComments(dialect);
     }
 
     @Override

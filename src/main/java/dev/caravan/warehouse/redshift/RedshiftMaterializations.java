@@ -6,6 +6,7 @@ import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import dev.caravan.sql.TableOptions;
 import dev.caravan.warehouse.Catalog;
+import dev.caravan.warehouse.Comments;
 import dev.caravan.warehouse.Materializations;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ final class RedshiftMaterializations implements Materializations {
     @Override
     public Set<String> strategies() {
         return Set.of("append", "delete+insert", "merge");
+    }
+
+    @Override
+    public Comments comments() {
+        return new RedshiftComments(dialect);
     }
 
     @Override
