@@ -54,6 +54,11 @@ final class RedshiftLocks {
         notifyAll();
     }
 
+    /** How many transactions wait for another one. */
+    synchronized long waiting() {
+        return waiting.size();
+    }
+
     /** Ends the waiting of all that wait. */
     synchronized void cancelWaiting() {
         cancellations++;
@@ -62,9 +67,9 @@ final class RedshiftLocks {
 
     private synchronized void take(Object transaction, String relation, Thread thread) {
         long before = cancellations;
-        waiting.put(transaction, relation);
         try {
             while (mustWait(transaction, relation, thread)) {
+                waiting.put(transaction, relation);
                 wait();
                 if (cancellations > before) {
                     throw cancelled(relation);
