@@ -2,6 +2,7 @@ package dev.caravan.camel;
 
 import dev.caravan.landing.BatchId;
 import dev.caravan.landing.BatchWriter;
+import dev.caravan.landing.FileHashes;
 import dev.caravan.landing.LandingSettings;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.KnownSources;
@@ -22,13 +23,21 @@ final class Batches {
     private final LandingSettings settings;
     private final ProducerTemplate producer;
     private final Supplier<BatchId> ids;
+    private final Path spool;
+    private final FileHashes hashes;
 
     Batches(Surroundings surroundings, ProducerTemplate producer) {
         this.surroundings = surroundings;
         this.producer = producer;
         settings = LandingSettings.of(
-                surroundings.environment(), surroundings.project().root());
+                surroundings.environment(), surroundings.project().root(), surroundings.slices());
         ids = BatchId.generator(surroundings.clock());
+        spool = surroundings.project().target().resolve("spool");
+        BatchWriter.removeLeftBehind(spool);
+        hashes = new FileHashes(
+                surroundings.project().target().resolve("inbox-files.tsv"),
+                surroundings.environment().flag("history.trust-times", true),
+                surroundings.clock());
     }
 
     OpenBatch open(String dataset, String columns, Optional<String> key) {
@@ -42,7 +51,12 @@ final class Batches {
                         key,
                         settings,
                         this::put,
-                        surroundings.project().target().resolve("spool")));
+                        spool));
+    }
+
+    /** Of files in the inbox, remembered from run to run. */
+    FileHashes hashes() {
+        return hashes;
     }
 
     KnownSources known() {

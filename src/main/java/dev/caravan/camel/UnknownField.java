@@ -1,6 +1,7 @@
 package dev.caravan.camel;
 
 import dev.caravan.project.Problem;
+import dev.caravan.sql.MissingColumn;
 
 /** Tells of a field that a source gives and a dataset has no column for. */
 final class UnknownField {
@@ -10,11 +11,12 @@ final class UnknownField {
         return Problem.at(
                 dataset,
                 "the source gives a field \"" + field + "\" that has no column; it is kept in unknown_fields",
-                """
-                A migration in migrations/raw/ would add it, and the route's columns would name it:
-                --changeset caravan:raw-%1$s-add-%2$s
-                alter table "raw".%1$s add column "%2$s" varchar(4096);
-                --rollback alter table "raw".%1$s drop column "%2$s";"""
-                        .formatted(dataset, field));
+                "A migration in migrations/raw/ would add it, and the route's columns would name it:\n"
+                        + new MissingColumn(
+                                        "caravan:raw-" + dataset + "-add-" + field,
+                                        "\"raw\"." + dataset,
+                                        field,
+                                        "varchar(4096)")
+                                .migration());
     }
 }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +49,10 @@ public final class BatchWriter implements AutoCloseable {
     private final Optional<Integer> keyColumn;
     private final LandingSettings settings;
     private final LandingTarget target;
-    private final Path spool;
+    private final Spool spool;
 
-    private final List<Part> parts = new ArrayList<>();
+    private final PartDealer dealer;
     private final Set<String> keys = new HashSet<>();
-    private Optional<PartFile> current = Optional.empty();
     private Optional<Rejects> rejects = Optional.empty();
     private long repeated;
     private long rejected;
@@ -88,8 +86,20 @@ public final class BatchWriter implements AutoCloseable {
             throw new CaravanException(Problem.at(
                     dataset, "has no column \"" + key.get() + "\" to be its key", "Name one of " + columns + "."));
         }
-        spool = spoolDirectory.resolve(id.value());
-        spooling("be opened", () -> Files.createDirectories(spool));
+        spool = opened(spoolDirectory);
+        dealer = new PartDealer(spool, header, settings, this::putPart);
+    }
+
+    /** Empties a spool of what killed processes left; batches that are being written, by whatever process, stay. */
+    public static void removeLeftBehind(Path spoolDirectory) {
+        try {
+            int removed = Spool.removeLeftBehind(spoolDirectory);
+            if (removed > 0) {
+                log.info("removed {} batches from {} that killed processes left", removed, spoolDirectory);
+            }
+        } catch (IOException e) {
+            log.warn("{} cannot be emptied of what killed processes left: {}", spoolDirectory, e.getMessage());
+        }
     }
 
     public BatchId id() {
@@ -107,8 +117,7 @@ public final class BatchWriter implements AutoCloseable {
     }
 
     public long rows() {
-        return parts.stream().mapToLong(Part::rows).sum()
-                + current.map(PartFile::rows).orElse(0L);
+        return dealer.rows();
     }
 
     public long rejected() {
@@ -127,18 +136,12 @@ public final class BatchWriter implements AutoCloseable {
             return;
         }
         spooling("be written", () -> {
-            PartFile part = part();
             String[] row = new String[header.size()];
             row[0] = id.value();
             row[1] = extractedAtText;
-            row[2] = Integer.toString(parts.size());
-            row[3] = Long.toString(part.nextLine());
             System.arraycopy(values, 0, row, ORIGIN.size(), values.length);
             row[row.length - 1] = unknownFields.orElse(null);
-            part.append(Arrays.asList(row));
-            if (part.sizeBytes() >= settings.partSizeBytes()) {
-                finishPart();
-            }
+            dealer.append(row);
         });
     }
 
@@ -155,10 +158,9 @@ public final class BatchWriter implements AutoCloseable {
 
     /** Makes the batch visible, whole. */
     public Batch commit(Source source) {
+        List<Part> parts = new ArrayList<>();
         spooling("be finished", () -> {
-            if (current.isPresent()) {
-                finishPart();
-            }
+            parts.addAll(dealer.finish());
             if (rejects.isPresent()) {
                 rejects.get().close();
                 target.put(LandingKeys.rejects(dataset, id), rejects.get().file());
@@ -183,16 +185,9 @@ public final class BatchWriter implements AutoCloseable {
     @Override
     public void close() {
         spooling("be cleaned up", () -> {
-            current.ifPresent(BatchWriter::abandon);
+            abandon(dealer);
             rejects.ifPresent(BatchWriter::abandon);
-            if (Files.isDirectory(spool)) {
-                try (var files = Files.list(spool)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(spool);
-            }
+            spool.close();
         });
     }
 
@@ -205,25 +200,21 @@ public final class BatchWriter implements AutoCloseable {
         }
     }
 
-    private PartFile part() throws IOException {
-        if (current.isEmpty()) {
-            String name = String.format("part-%05d", parts.size())
-                    + settings.compression().suffix();
-            current = Optional.of(new PartFile(spool.resolve(name), settings.compression(), header));
-        }
-        return current.get();
-    }
-
-    private void finishPart() throws IOException {
-        PartFile finished = current.orElseThrow();
-        current = Optional.empty();
-        parts.add(finished.finish());
-        put(finished.file());
-        Files.deleteIfExists(finished.file());
+    private void putPart(Path file) throws IOException {
+        put(file);
+        Files.deleteIfExists(file);
     }
 
     private void put(Path file) {
         target.put(LandingKeys.batch(dataset, id) + file.getFileName(), file);
+    }
+
+    private Spool opened(Path spoolDirectory) {
+        try {
+            return Spool.open(spoolDirectory, id);
+        } catch (IOException e) {
+            throw unspooled("be opened", e);
+        }
     }
 
     private void spooling(String what, SpoolWork work) {

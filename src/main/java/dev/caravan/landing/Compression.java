@@ -10,13 +10,14 @@ import java.util.zip.GZIPOutputStream;
 public enum Compression {
     zstd(".csv.zst") {
         @Override
-        OutputStream over(OutputStream file) throws IOException {
-            return new ZstdOutputStream(file, ZSTD_LEVEL).setWorkers(1);
+        OutputStream over(OutputStream file, boolean alone) throws IOException {
+            // a worker has buffers of several megabytes, too many where many parts are open
+            return new ZstdOutputStream(file, ZSTD_LEVEL).setWorkers(alone ? 1 : 0);
         }
     },
     gzip(".csv.gz") {
         @Override
-        OutputStream over(OutputStream file) throws IOException {
+        OutputStream over(OutputStream file, boolean alone) throws IOException {
             return new GZIPOutputStream(file, BUFFER_BYTES) {
                 {
                     def.setLevel(Deflater.BEST_SPEED);
@@ -38,5 +39,6 @@ public enum Compression {
         return suffix;
     }
 
-    abstract OutputStream over(OutputStream file) throws IOException;
+    /** @param alone whether no other file is compressed at the same time */
+    abstract OutputStream over(OutputStream file, boolean alone) throws IOException;
 }

@@ -27,10 +27,11 @@ final class PartFile implements Closeable {
     private long rows;
     private long nextLine = 1;
 
-    PartFile(Path file, Compression compression, List<String> header) throws IOException {
+    /** @param alone whether no other part is written at the same time */
+    PartFile(Path file, Compression compression, List<String> header, boolean alone) throws IOException {
         this.file = file;
         compressed = new Counter(new DigestOutputStream(Files.newOutputStream(file), sha256.digest()));
-        compressing = compression.over(compressed);
+        compressing = compression.over(compressed, alone);
         csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.EMPTY)
                 .lineDelimiter(LineDelimiter.LF)

@@ -3,6 +3,7 @@ package dev.caravan.load;
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.BatchId;
 import dev.caravan.landing.Landing;
+import dev.caravan.project.Place;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.CopyFile;
@@ -77,10 +78,21 @@ final class GroupLoad {
         long arrived;
         try (GroupManifest manifest = new GroupManifest(landing, group, ids)) {
             arrived = transaction.copy(new CopyRequest(table, group.get(0).columns(), manifest, files));
+        } catch (CopyRefusedException e) {
+            throw group.size() == 1 ? named(group.get(0), e) : e;
         }
         Map<BatchId, Long> rows = group.size() == 1 ? Map.of(group.get(0).id(), arrived) : counted(transaction, group);
         reconcile(group, rows, arrived);
         return rows;
+    }
+
+    /** A database that does not say which line it stumbled at was given one batch all the same. */
+    private static CopyRefusedException named(Batch batch, CopyRefusedException failure) {
+        Problem problem = failure.problems().get(0);
+        return problem.place().equals(Place.of("warehouse"))
+                ? new CopyRefusedException(
+                        Problem.at(LandedPart.place(batch), problem.what(), problem.remedy()), failure)
+                : failure;
     }
 
     /** Batches that gave no row are not in the answer, and have none. */

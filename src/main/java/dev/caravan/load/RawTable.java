@@ -6,6 +6,7 @@ import dev.caravan.landing.Batch;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
+import dev.caravan.sql.MissingColumn;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
 import java.util.List;
@@ -58,13 +59,9 @@ record RawTable(Relation relation, Optional<Catalog.Entry> entry, Dialect dialec
     }
 
     private String add(String column) {
-        return """
-                --liquibase formatted sql
-
-                --changeset you:add-%1$s-%2$s
-                alter table %3$s add column %4$s %5$s;
-                --rollback alter table %3$s drop column %4$s;"""
-                .formatted(relation.identifier(), column, table(), dialect.quote(column), TEXT);
+        MissingColumn missing =
+                new MissingColumn("you:add-" + relation.identifier() + "-" + column, table(), column, TEXT);
+        return "--liquibase formatted sql\n\n" + missing.migration();
     }
 
     private String table() {

@@ -400,6 +400,7 @@ public final class Caravan implements Steps, AutoCloseable {
                 environment,
                 warehouse().dataSource(),
                 landing(),
+                warehouse()::slices,
                 (dataset, file) -> ledger.findSource(dataset, file),
                 this,
                 clock);

@@ -4,6 +4,7 @@ import dev.caravan.landing.Landing;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 /** Opens extraction when a command needs it. */
@@ -15,6 +16,7 @@ public interface ExtractionProvider {
      * What routes may ask.
      *
      * @param warehouse for queries of routes
+     * @param slices how many parts of a batch the warehouse reads at once
      * @param known files that were landed before
      * @param steps what {@code caravan:} endpoints run
      */
@@ -23,6 +25,7 @@ public interface ExtractionProvider {
             Environment environment,
             DataSource warehouse,
             Landing landing,
+            IntSupplier slices,
             KnownSources known,
             Steps steps,
             Clock clock) {}

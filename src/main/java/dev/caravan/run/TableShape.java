@@ -6,6 +6,7 @@ import dev.caravan.compile.Strategy;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Column;
 import dev.caravan.sql.Dialect;
+import dev.caravan.sql.MissingColumn;
 import dev.caravan.warehouse.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,13 +77,12 @@ final class TableShape {
     }
 
     private String migration(Model model, Column column) {
-        String table = model.relation().render(dialect);
-        String name = dialect.quote(column.name());
-        return """
-                --changeset you:add-%s-%s
-                alter table %s add column %s %s;
-                --rollback alter table %s drop column %s;"""
-                .formatted(model.name(), column.name(), table, name, dialect.typeName(column.type()), table, name);
+        return new MissingColumn(
+                        "you:add-" + model.name() + "-" + column.name(),
+                        model.relation().render(dialect),
+                        column.name(),
+                        dialect.typeName(column.type()))
+                .migration();
     }
 
     private static boolean isDeclared(Model model) {

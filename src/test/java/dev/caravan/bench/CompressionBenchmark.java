@@ -130,7 +130,7 @@ public final class CompressionBenchmark {
                 Instant.now(),
                 COLUMNS,
                 Optional.empty(),
-                new LandingSettings(landing.toUri(), PART_SIZE_BYTES, compression),
+                new LandingSettings(landing.toUri(), PART_SIZE_BYTES, compression, 1),
                 target,
                 scratch.resolve("spool"))) {
             rows.forEach(row -> writer.append(row, Optional.empty()));

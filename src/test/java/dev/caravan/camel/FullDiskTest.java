@@ -147,6 +147,7 @@ class FullDiskTest {
                     environment(),
                     warehouse,
                     landing,
+                    () -> 1,
                     (dataset, file) -> Optional.empty(),
                     new FakeSteps(),
                     Clock.systemUTC()))) {

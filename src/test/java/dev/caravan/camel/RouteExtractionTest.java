@@ -149,6 +149,7 @@ class RouteExtractionTest {
                 environment(),
                 noWarehouse(),
                 Landings.open(environment(), scratch),
+                () -> 1,
                 (dataset, file) -> Optional.empty(),
                 new FakeSteps(),
                 Clock.systemUTC()));

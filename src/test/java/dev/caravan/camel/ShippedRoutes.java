@@ -59,6 +59,7 @@ final class ShippedRoutes implements AutoCloseable {
                 environment,
                 warehouse,
                 landing,
+                () -> 1,
                 (dataset, file) -> Optional.ofNullable(known.get(file)),
                 new FakeSteps(),
                 Clock.systemUTC()));

@@ -182,7 +182,7 @@ class CsvRowsTest {
                 Instant.EPOCH,
                 COLUMNS,
                 Optional.empty(),
-                new LandingSettings(root, 1 << 20, Compression.zstd),
+                new LandingSettings(root, 1 << 20, Compression.zstd, 1),
                 this::put,
                 scratch.resolve("spool"))) {
             CsvRows.append(file, file.toString(), CANDLES, Map.of("market", "spot"), writer);

@@ -424,7 +424,7 @@ abstract class LandingContract {
                 NOON,
                 columns,
                 key,
-                new LandingSettings(root(), partSizeBytes, compression),
+                new LandingSettings(root(), partSizeBytes, compression, 1),
                 target(),
                 scratch.resolve("spool"));
     }

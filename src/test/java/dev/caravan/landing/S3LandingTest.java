@@ -178,7 +178,7 @@ class S3LandingTest extends LandingContract {
                 instant,
                 List.of("id"),
                 Optional.empty(),
-                new LandingSettings(root(), 1 << 20, Compression.zstd),
+                new LandingSettings(root(), 1 << 20, Compression.zstd, 1),
                 target(),
                 scratch.resolve("spool"))) {
             writer.append(new String[] {"1"}, Optional.empty());

@@ -1,5 +1,7 @@
 package dev.caravan.load;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.Batch.Source;
 import dev.caravan.landing.BatchId;
@@ -25,6 +27,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A project with the shipped ledger and a table {@code raw.coins}, its warehouse and its landing, opened. */
 public final class LoadProject implements AutoCloseable {
@@ -55,8 +59,9 @@ public final class LoadProject implements AutoCloseable {
         this.target = target;
         project = Project.at(directory);
         environment = Environment.load(project, "test", Map.of(), Map.of());
-        warehouse = Warehouses.open(environment, directory);
+        // a setting of the landing that is wrong leaves no connection open
         landing = Landings.open(environment, directory);
+        warehouse = Warehouses.open(environment, directory);
     }
 
     /** With DuckDB and a folder, where the settings name no others. */
@@ -68,10 +73,16 @@ public final class LoadProject implements AutoCloseable {
     }
 
     public static LoadProject open(Path directory, LandingTarget target, String... settings) {
+        SortedMap<String, String> last =
+                new TreeMap<>(Map.of("warehouse.url", "jdbc:duckdb:warehouse.duckdb", "landing.uri", "file:landing"));
+        for (String setting : settings) {
+            last.put(setting.replaceFirst(" *=.*", ""), setting.replaceFirst(".*?= *", ""));
+        }
         write(
                 directory.resolve("environments/test.properties"),
-                "warehouse.url = jdbc:duckdb:warehouse.duckdb\nlanding.uri = file:landing\n"
-                        + String.join("\n", settings));
+                last.entrySet().stream()
+                        .map(setting -> setting.getKey() + " = " + setting.getValue())
+                        .collect(joining("\n")));
         write(
                 directory.resolve("migrations/changelog.yaml"),
                 "databaseChangeLog:\n    - includeAll: {path: migrations/caravan/}\n"

@@ -54,7 +54,7 @@ record TestLanding(Path directory, URI root, LandingTarget target, Landing landi
                 Clock.systemUTC().instant(),
                 List.of("id", "name"),
                 Optional.of("id"),
-                new LandingSettings(root, 1 << 20, Compression.zstd),
+                new LandingSettings(root, 1 << 20, Compression.zstd, 1),
                 target,
                 directory.resolve("spool"))) {
             for (String[] row : rows) {

@@ -11,6 +11,7 @@ import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,9 +22,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads parts into a raw table: those on this machine's disk in one statement, the others one by one over a spool. */
+/**
+ * Reads parts into a raw table: those on this machine's disk in one statement, the others one by one over a spool, so that
+ * each copy has at most one part there.
+ */
 final class DuckDbCopy {
+    private static final Logger log = LoggerFactory.getLogger(DuckDbCopy.class);
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern FILE = Pattern.compile("(?m)^\\s*file = (.*)$");
     private static final Pattern ORIGINAL_LINE = Pattern.compile("Original Line: .*?\\n+(?=[A-Z])", Pattern.DOTALL);
@@ -37,6 +44,20 @@ final class DuckDbCopy {
     DuckDbCopy(Path spool, Dialect dialect) {
         this.spool = spool;
         this.dialect = dialect;
+    }
+
+    /** Removes parts that a killed process left; while the file is open here, no other process copies. */
+    void removeLeftBehind() {
+        if (!Files.isDirectory(spool)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(spool, SPOOLED + "*")) {
+            for (Path part : left) {
+                Files.delete(part);
+            }
+        } catch (IOException e) {
+            log.warn("{} cannot be emptied of what a killed process left: {}", spool, e.getMessage());
+        }
     }
 
     long into(Transaction transaction, CopyRequest request) {
@@ -66,7 +87,7 @@ final class DuckDbCopy {
                     Problem.at(
                             file.name(),
                             "cannot be brought here: " + e.getMessage(),
-                            "The copy waits in " + spool + ": check the disk, and the way to the landing."),
+                            "Check the way to the landing, and that there is room in " + spool + "."),
                     e);
         }
     }

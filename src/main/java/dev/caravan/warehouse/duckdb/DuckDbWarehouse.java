@@ -30,6 +30,7 @@ final class DuckDbWarehouse implements JdbcVendor {
     private DuckDbWarehouse(DuckDBConnection keeper, Path spool) {
         this.keeper = keeper;
         this.copy = new DuckDbCopy(spool, dialect);
+        copy.removeLeftBehind();
     }
 
     static Warehouse open(DuckDbFile file) {
