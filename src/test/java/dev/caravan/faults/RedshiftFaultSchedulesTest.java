@@ -1,5 +1,6 @@
 package dev.caravan.faults;
 
+import dev.caravan.s3.S3Server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,10 +23,14 @@ class RedshiftFaultSchedulesTest extends FaultSchedulesContract {
     static void start() throws IOException {
         server = EmbeddedPostgres.builder().start();
         other = EmbeddedPostgres.builder().start();
-        // over the front that breaks: COPY reads by it
-        s3 = S3Client.builder()
+        s3 = client(S3);
+    }
+
+    /** Over the front that breaks: COPY reads by it. */
+    static S3Client client(S3Server server) {
+        return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(S3.endpoint())
+                .endpointOverride(server.endpoint())
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())

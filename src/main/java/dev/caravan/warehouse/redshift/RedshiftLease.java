@@ -64,9 +64,17 @@ final class RedshiftLease implements WarehouseLock {
         return connection;
     }
 
-    /** The lock is taken before the first migration. */
+    /** The lock is taken before the first migration. Of two first runs that make the table at once, one fails, and finds it. */
     private static void createTable(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
+        try {
+            createIfMissing(connection);
+        } catch (SQLException e) {
+            createIfMissing(connection);
+        }
+    }
+
+    private static void createIfMissing(Connection connection) throws SQLException {
         execute(connection, "create schema if not exists caravan");
         execute(
                 connection,
