@@ -640,3 +640,25 @@ alter table star.fct_ohlcv
     alter column batch_id encode zstd;
 
 INSERT INTO caravan.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('star-0008-encode-fct-ohlcv', 'caravan', 'migrations/star/0008-create-fct-ohlcv.sql', getdate(), 57, '9:a4fbc87841e8d770f5480c77772140d8', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', 'script');
+
+-- Changeset migrations/star/0009-create-dim-series.sql::star-0009-create-dim-series::caravan
+create table star.dim_series (
+    market varchar(16) not null,
+    symbol varchar(256) not null,
+    interval_name varchar(16) not null,
+    first_opened_at timestamp not null,
+    last_opened_at timestamp not null,
+    batch_id varchar(36) not null
+);
+
+INSERT INTO caravan.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('star-0009-create-dim-series', 'caravan', 'migrations/star/0009-create-dim-series.sql', getdate(), 58, '9:c695d9c5a8ad5ad644d7d31634940cb2', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', 'script');
+
+-- Changeset migrations/star/0009-create-dim-series.sql::star-0009-sort-dim-series::caravan
+alter table star.dim_series alter compound sortkey (symbol);
+
+INSERT INTO caravan.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('star-0009-sort-dim-series', 'caravan', 'migrations/star/0009-create-dim-series.sql', getdate(), 59, '9:865c84143fa296e8ad283a837a25b883', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', 'script');
+
+-- Changeset migrations/star/0009-create-dim-series.sql::star-0009-distribute-dim-series::caravan
+alter table star.dim_series alter diststyle all;
+
+INSERT INTO caravan.databasechangelog (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, MD5SUM, DESCRIPTION, COMMENTS, EXECTYPE, CONTEXTS, LABELS, LIQUIBASE, DEPLOYMENT_ID) VALUES ('star-0009-distribute-dim-series', 'caravan', 'migrations/star/0009-create-dim-series.sql', getdate(), 60, '9:50f9b4749cd9127663c8866b6b517f87', 'sql', '', 'EXECUTED', NULL, NULL, '4.33.0', 'script');

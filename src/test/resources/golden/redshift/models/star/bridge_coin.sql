@@ -6,9 +6,9 @@ coins as (
 
 ),
 
-candles as (
+series as (
 
-    select * from "star"."fct_ohlcv"
+    select * from "star"."dim_series"
 
 ),
 
@@ -37,8 +37,8 @@ listed_coins as (
 
 pairs as (
 
-    select distinct candles.symbol
-    from candles
+    select distinct series.symbol
+    from series
 
 ),
 

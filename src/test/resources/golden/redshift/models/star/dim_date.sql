@@ -12,9 +12,9 @@ markets as (
 
 ),
 
-history as (
+series_of_candles as (
 
-    select * from "staging"."stg_history"
+    select * from "star"."dim_series"
 
 ),
 
@@ -35,9 +35,9 @@ ends as (
     union all
 
     select
-        min(history.opened_at) as first_at,
-        max(history.opened_at) as last_at
-    from history
+        min(series_of_candles.first_opened_at) as first_at,
+        max(series_of_candles.last_opened_at) as last_at
+    from series_of_candles
 
 ),
 
