@@ -2,6 +2,7 @@ package dev.caravan.camel;
 
 import dev.caravan.landing.BatchId;
 import dev.caravan.landing.BatchWriter;
+import dev.caravan.landing.FileHashes;
 import dev.caravan.landing.LandingSettings;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.KnownSources;
@@ -23,6 +24,7 @@ final class Batches {
     private final ProducerTemplate producer;
     private final Supplier<BatchId> ids;
     private final Path spool;
+    private final FileHashes hashes;
 
     Batches(Surroundings surroundings, ProducerTemplate producer) {
         this.surroundings = surroundings;
@@ -32,6 +34,10 @@ final class Batches {
         ids = BatchId.generator(surroundings.clock());
         spool = surroundings.project().target().resolve("spool");
         BatchWriter.removeLeftBehind(spool);
+        hashes = new FileHashes(
+                surroundings.project().target().resolve("inbox-files.tsv"),
+                surroundings.environment().flag("history.trust-times", true),
+                surroundings.clock());
     }
 
     OpenBatch open(String dataset, String columns, Optional<String> key) {
@@ -46,6 +52,11 @@ final class Batches {
                         settings,
                         this::put,
                         spool));
+    }
+
+    /** Of files in the inbox, remembered from run to run. */
+    FileHashes hashes() {
+        return hashes;
     }
 
     KnownSources known() {

@@ -161,6 +161,7 @@ final class CaravanProducer extends DefaultProducer {
                             Asked.url(exchange),
                             CsvShapes.of(endpoint),
                             constants(exchange),
+                            batches(exchange).hashes(),
                             batches(exchange).known())
                     .land(endpoint.getDataset(), () -> newBatch(exchange), poll(exchange));
         } finally {

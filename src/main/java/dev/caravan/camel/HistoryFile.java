@@ -4,6 +4,7 @@ import dev.caravan.landing.Batch.Source;
 import dev.caravan.landing.Batch.SourceFile;
 import dev.caravan.landing.CsvRows;
 import dev.caravan.landing.CsvShape;
+import dev.caravan.landing.FileHashes;
 import dev.caravan.landing.Sha256;
 import dev.caravan.landing.UnreadableSource;
 import dev.caravan.pipeline.KnownSources;
@@ -17,12 +18,20 @@ import java.util.function.Supplier;
 /**
  * One file as one batch: landed once, whatever it is called; refused whole, and left where it is, where it is ruined.
  *
+ * @param hashes of files that were read before
  * @param url where it was fetched from, where it was
  */
-record HistoryFile(Path path, Optional<String> url, CsvShape shape, Map<String, String> constants, KnownSources known) {
+record HistoryFile(
+        Path path,
+        Optional<String> url,
+        CsvShape shape,
+        Map<String, String> constants,
+        FileHashes hashes,
+        KnownSources known) {
 
     void land(String dataset, Supplier<OpenBatch> open, Poll poll) throws IOException {
-        SourceFile content = new SourceFile(Files.size(path), Sha256.of(path));
+        // what was fetched lies in a file that is new each time
+        SourceFile content = url.isPresent() ? new SourceFile(Files.size(path), Sha256.of(path)) : hashes.of(path);
         if (known.find(dataset, content).isPresent() || poll.has(content)) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.caravan.landing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import java.io.IOException;
@@ -18,12 +19,21 @@ final class BatchReader {
             throw new CaravanException(
                     Problem.at(
                             files.place(LandingKeys.BATCH),
-                            "cannot be read: " + e.getMessage(),
+                            "cannot be read: " + reason(e),
                             "The batch has a manifest.json, so it was committed: restore the file."),
                     e);
         }
         batch.parts().forEach(part -> check(files, batch, part));
         return batch;
+    }
+
+    /** Jackson adds to its message where it stood, in several lines of which one matters. */
+    private static String reason(Exception failure) {
+        if (failure instanceof JsonProcessingException json && json.getLocation() != null) {
+            return "line " + json.getLocation().getLineNr() + ", column "
+                    + json.getLocation().getColumnNr() + ": " + json.getOriginalMessage();
+        }
+        return failure.getMessage();
     }
 
     private static void check(BatchFiles files, Batch batch, Part part) {

@@ -1,90 +1,26 @@
 package dev.caravan.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.caravan.s3.S3Server;
 import dev.caravan.warehouse.TestPostgres;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The shipped project's main job gives the same star on PostgreSQL as on DuckDB, from the same landed batches. */
-class PostgresMainJobTest {
-    private static final String COUNTS =
-            """
-            select 'raw.coins' as what, count(*) as rows from raw.coins
-            union all select 'raw.exchanges', count(*) from raw.exchanges
-            union all select 'raw.exchange_details', count(*) from raw.exchange_details
-            union all select 'raw.markets', count(*) from raw.markets
-            union all select 'raw.global', count(*) from raw.global
-            union all select 'raw.history', count(*) from raw.history
-            union all select 'star.fct_coin_snapshots', count(*) from star.fct_coin_snapshots
-            union all select 'star.fct_market_quotes', count(*) from star.fct_market_quotes
-            union all select 'star.fct_ohlcv', count(*) from star.fct_ohlcv
-            """;
+class PostgresMainJobTest extends MainJobContract {
+    @RegisterExtension
+    static final S3Server S3 = new S3Server();
 
-    @TempDir
-    Path scratch;
-
-    @Test
-    void carriesTheSameStarAsDuckDbAndDoublesNothing() throws Exception {
-        List<String> duckDb = List.of("--set", "warehouse.url=jdbc:duckdb:" + scratch.resolve("warehouse.duckdb"));
-        List<String> postgres = onPostgres();
-        caravan(duckDb, "run").succeeded();
-
-        // The second warehouse loads what the first one landed, so that both hold the same polls.
-        CommandRun first = caravan(postgres, "load").succeeded();
-        CommandRun build = caravan(postgres, "build").succeeded();
-
-        assertThat(first.out()).contains("7,001");
-        assertThat(build.out()).contains("passed");
-        assertThat(counts(postgres)).isEqualTo(counts(duckDb));
-        assertThat(checksums(postgres)).isEqualTo(checksums(duckDb));
-
-        caravan(postgres, "run").succeeded();
-
-        assertThat(counts(postgres))
-                .containsExactly(
-                        "what,rows",
-                        "raw.coins,14002",
-                        "raw.exchanges,800",
-                        "raw.exchange_details,400",
-                        "raw.markets,2022",
-                        "raw.global,2",
-                        "raw.history,40087",
-                        "star.fct_coin_snapshots,14002",
-                        "star.fct_market_quotes,1011",
-                        "star.fct_ohlcv,39142");
+    @Override
+    List<String> warehouse() throws IOException {
+        return List.of("warehouse.url=" + TestPostgres.start().createDatabase(), "warehouse.user=caravan");
     }
 
-    private static List<String> onPostgres() throws IOException {
+    @Override
+    List<String> landing() {
         return List.of(
-                "--set", "warehouse.url=" + TestPostgres.start().createDatabase(), "--set", "warehouse.user=caravan");
-    }
-
-    private SortedMap<String, String> checksums(List<String> warehouse) {
-        return Star.checksums(sql -> query(warehouse, sql));
-    }
-
-    private List<String> counts(List<String> warehouse) {
-        return query(warehouse, COUNTS);
-    }
-
-    private List<String> query(List<String> warehouse, String sql) {
-        return caravan(warehouse, "query", sql, "--format", "csv").succeeded().lines();
-    }
-
-    private CommandRun caravan(List<String> warehouse, String... words) {
-        List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(List.of(
-                "--env",
-                "demo",
-                "--set",
-                "landing.uri=" + scratch.resolve("landing").toUri()));
-        arguments.addAll(warehouse);
-        return CommandRun.of(arguments);
+                "landing.uri=s3://" + S3.newBucket() + "/main-job",
+                "landing.s3.endpoint=" + S3.endpoint(),
+                "landing.s3.access-key-id=anyone",
+                "landing.s3.secret-access-key=anything");
     }
 }

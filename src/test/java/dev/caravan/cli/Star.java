@@ -14,22 +14,27 @@ import java.util.function.Function;
 /** What the star says, without when and by which poll it was learned: a checksum a table, whatever the order of rows. */
 final class Star {
     private static final Map<String, String> BUSINESS_COLUMNS = Map.of(
-            "dim_coin", "coin_id, symbol, name, name_id, rank, circulating_supply, total_supply, max_supply",
+            "dim_coin",
+            "coin_id, symbol, name, name_id, rank, circulating_supply, total_supply, max_supply",
             "dim_exchange",
-                    "exchange_id, name, name_id, url, country, volume_usd_24h, active_pairs, date_live, part, line,"
-                            + " details_part, details_line",
-            "dim_date", "*",
-            "bridge_coin", "symbol, coin_id, kind, base, quote, reason, rank, coins_of_symbol, is_primary, part, line",
+            "exchange_id, name, name_id, url, country, volume_usd_24h, active_pairs, date_live, part, line,"
+                    + " details_part, details_line",
+            "dim_date",
+            "*",
+            "dim_series",
+            "market, symbol, interval_name, first_opened_at, last_opened_at",
+            "bridge_coin",
+            "symbol, coin_id, kind, base, quote, reason, rank, coins_of_symbol, is_primary, part, line",
             "fct_market_quotes",
-                    "coin_id, exchange_id, exchange_name, base, quote, price, price_usd, volume_24h, volume_usd_24h,"
-                            + " quoted_date, quoted_at, part, line",
+            "coin_id, exchange_id, exchange_name, base, quote, price, price_usd, volume_24h, volume_usd_24h,"
+                    + " quoted_date, quoted_at, part, line",
             "fct_coin_snapshots",
-                    "coin_id, rank, price_usd, price_btc, percent_change_1h, percent_change_24h, percent_change_7d,"
-                            + " market_cap_usd, volume_usd_24h, volume_usd_previous_24h, circulating_supply,"
-                            + " total_supply, max_supply, part, line",
+            "coin_id, rank, price_usd, price_btc, percent_change_1h, percent_change_24h, percent_change_7d,"
+                    + " market_cap_usd, volume_usd_24h, volume_usd_previous_24h, circulating_supply,"
+                    + " total_supply, max_supply, part, line",
             "fct_ohlcv",
-                    "market, symbol, interval_name, \"open\", high, low, close, volume_base, volume_quote, trade_count,"
-                            + " opened_date, opened_at, part, line");
+            "market, symbol, interval_name, \"open\", high, low, close, volume_base, volume_quote, trade_count,"
+                    + " opened_date, opened_at, part, line");
 
     private Star() {}
 

@@ -59,8 +59,9 @@ public final class LoadProject implements AutoCloseable {
         this.target = target;
         project = Project.at(directory);
         environment = Environment.load(project, "test", Map.of(), Map.of());
-        warehouse = Warehouses.open(environment, directory);
+        // a setting of the landing that is wrong leaves no connection open
         landing = Landings.open(environment, directory);
+        warehouse = Warehouses.open(environment, directory);
     }
 
     /** With DuckDB and a folder, where the settings name no others. */

@@ -87,7 +87,7 @@ final class DuckDbCopy {
                     Problem.at(
                             file.name(),
                             "cannot be brought here: " + e.getMessage(),
-                            "The copy waits in " + spool + ": check the disk, and the way to the landing."),
+                            "Check the way to the landing, and that there is room in " + spool + "."),
                     e);
         }
     }

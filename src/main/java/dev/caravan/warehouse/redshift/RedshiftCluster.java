@@ -13,9 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The database that an environment names, and how it is reached. The driver encrypts unless the URL says {@code ssl=false}.
@@ -139,9 +142,22 @@ record RedshiftCluster(
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
         } catch (SQLException e) {
-            throw new CaravanException(
-                    Problem.at(address(), "cannot be connected to: " + RedshiftFailures.message(e), remedy(e)), e);
+            throw unreached(e);
         }
+    }
+
+    private CaravanException unreached(SQLException failure) {
+        // The driver asks its user to report what AWS refuses.
+        Optional<Throwable> refusal = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(SdkException.class::isInstance)
+                .findFirst();
+        String what = refusal.map(Throwable::getMessage).orElseGet(() -> RedshiftFailures.message(failure));
+        return new CaravanException(
+                Problem.at(
+                        address(),
+                        "cannot be connected to: " + what,
+                        refusal.isPresent() ? login.remedy() : remedy(failure)),
+                failure);
     }
 
     /** Asks the cluster, and is content with one where it does not tell: a serverless workgroup has no slices of its own. */
@@ -162,7 +178,7 @@ record RedshiftCluster(
 
     private String remedy(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        if (state.startsWith("28") || RedshiftFailures.message(failure).startsWith("IAM error")) {
+        if (state.startsWith("28")) {
             return login.remedy();
         }
         return switch (state) {

@@ -1,0 +1,120 @@
+with
+
+new_batches as (
+
+select batches.batch_id
+from "staging"."stg_batches" as batches
+where batches.dataset = 'history'
+    and not exists (
+        select 1 from "marts"."ohlcv_daily" as done where done.batch_id = batches.batch_id
+    )
+    and batches.loaded_at >= coalesce(
+        (
+            select dateadd(minute, cast(-10 as integer), cast(max(taken.loaded_at) as timestamp))
+            from "staging"."stg_batches" as taken
+            where exists (
+                select 1 from "marts"."ohlcv_daily" as done where done.batch_id = taken.batch_id
+            )
+        ),
+        timestamp '1970-01-01 00:00:00'
+    )
+
+),
+
+changed_days as (
+
+    select distinct
+        fct_ohlcv.market,
+        fct_ohlcv.symbol,
+        fct_ohlcv.opened_date
+    from "star"."fct_ohlcv" as fct_ohlcv
+    where
+        fct_ohlcv.interval_name = 'minute'
+        and fct_ohlcv.batch_id in (select new_batches.batch_id from new_batches)
+
+),
+
+candles as (
+
+    select * from "star"."fct_ohlcv" as fct_ohlcv
+    where
+        fct_ohlcv.interval_name = 'minute'
+        and fct_ohlcv.opened_date >= (
+            select min(changed_days.opened_date) from changed_days
+        )
+
+),
+
+minutes as (
+
+    select candles.*
+    from candles
+    inner join changed_days
+        on
+            candles.market = changed_days.market
+            and candles.symbol = changed_days.symbol
+            and candles.opened_date = changed_days.opened_date
+
+),
+
+ends as (
+
+    select
+        minutes.market,
+        minutes.symbol,
+        minutes.opened_date,
+        min(minutes.opened_at) as first_opened_at,
+        max(minutes.opened_at) as last_opened_at
+    from minutes
+    group by
+        minutes.market,
+        minutes.symbol,
+        minutes.opened_date
+
+),
+
+days as (
+
+    select
+        -- keys
+        minutes.market,
+        minutes.symbol,
+        minutes.opened_date,
+
+        -- numbers
+        cast(
+            max(case when minutes.opened_at = ends.first_opened_at then minutes."open" end)
+            as numeric(38, 12)
+        ) as "open",
+        cast(max(minutes.high) as numeric(38, 12)) as high,
+        cast(min(minutes.low) as numeric(38, 12)) as low,
+        cast(
+            max(case when minutes.opened_at = ends.last_opened_at then minutes.close end)
+            as numeric(38, 12)
+        ) as close,
+        cast(sum(minutes.volume_base) as numeric(38, 12)) as volume_base,
+        cast(sum(minutes.volume_quote) as numeric(38, 12)) as volume_quote,
+        cast(sum(minutes.trade_count) as bigint) as trade_count,
+        cast(count(*) as integer) as minutes,
+
+        -- times
+        min(minutes.opened_at) as first_opened_at,
+        max(minutes.opened_at) as last_opened_at,
+
+        -- origin
+        max(minutes.batch_id) as batch_id
+
+    from minutes
+    inner join ends
+        on
+            minutes.market = ends.market
+            and minutes.symbol = ends.symbol
+            and minutes.opened_date = ends.opened_date
+    group by
+        minutes.market,
+        minutes.symbol,
+        minutes.opened_date
+
+)
+
+select * from days

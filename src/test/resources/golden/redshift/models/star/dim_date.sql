@@ -1,0 +1,137 @@
+with
+
+batches as (
+
+    select * from "staging"."stg_batches"
+
+),
+
+markets as (
+
+    select * from "staging"."stg_markets"
+
+),
+
+series_of_candles as (
+
+    select * from "star"."dim_series"
+
+),
+
+ends as (
+
+    select
+        min(batches.extracted_at) as first_at,
+        max(batches.extracted_at) as last_at
+    from batches
+
+    union all
+
+    select
+        min(markets.quoted_at) as first_at,
+        max(markets.quoted_at) as last_at
+    from markets
+
+    union all
+
+    select
+        min(series_of_candles.first_opened_at) as first_at,
+        max(series_of_candles.last_opened_at) as last_at
+    from series_of_candles
+
+),
+
+-- days since 1970, because a series is made of whole numbers
+bounds as (
+
+    select
+        datediff(day, cast(timestamp '1970-01-01 00:00:00' as timestamp), cast(min(ends.first_at) as timestamp))
+            as first_day,
+        datediff(day, cast(timestamp '1970-01-01 00:00:00' as timestamp), cast(max(ends.last_at) as timestamp))
+            as last_day
+    from ends
+
+),
+
+series as (
+
+    select bounds.first + (digit_0.digit * 1 + digit_1.digit * 10 + digit_2.digit * 100 + digit_3.digit * 1000 + digit_4.digit * 10000 + digit_5.digit * 100000 + digit_6.digit * 1000000 + digit_7.digit * 10000000) as n from (select ends.first, (ends.last - ends.first) / case when ends.last - ends.first >= 100000000 then 0 else 1 end as length from (select cast((select bounds.first_day from bounds) as bigint) as first, cast((select bounds.last_day from bounds) as bigint) as last) as ends) as bounds cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_0 cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_1 cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_2 cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_3 cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_4 cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_5 cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_6 cross join (select cast(0 as bigint) as digit union all select 1 union all select 2 union all select 3 union all select 4 union all select 5 union all select 6 union all select 7 union all select 8 union all select 9) as digit_7 where digit_0.digit * 1 <= bounds.length and digit_1.digit * 10 <= bounds.length and digit_2.digit * 100 <= bounds.length and digit_3.digit * 1000 <= bounds.length and digit_4.digit * 10000 <= bounds.length and digit_5.digit * 100000 <= bounds.length and digit_6.digit * 1000000 <= bounds.length and digit_7.digit * 10000000 <= bounds.length and digit_0.digit * 1 + digit_1.digit * 10 + digit_2.digit * 100 + digit_3.digit * 1000 + digit_4.digit * 10000 + digit_5.digit * 100000 + digit_6.digit * 1000000 + digit_7.digit * 10000000 <= bounds.length
+
+),
+
+dates as (
+
+    select
+        cast(
+            dateadd(day, cast(series.n as integer), cast(timestamp '1970-01-01 00:00:00' as timestamp)) as date
+        ) as date_day
+    from series
+
+),
+
+numbered as (
+
+    select
+        dates.date_day,
+        cast(extract(year from dates.date_day) as integer) as year_number,
+        cast(extract(quarter from dates.date_day) as integer) as quarter_of_year,
+        cast(extract(month from dates.date_day) as integer) as month_of_year,
+        cast(extract(week from dates.date_day) as integer) as week_of_year,
+        cast(extract(day from dates.date_day) as integer) as day_of_month,
+
+        -- every warehouse counts from Sunday = 0; people and ISO from Monday = 1
+        cast(extract(dow from dates.date_day) as integer) as days_after_sunday
+    from dates
+
+),
+
+named as (
+
+    select
+        -- keys
+        numbered.date_day,
+
+        -- text
+        case numbered.days_after_sunday
+            when 1 then 'Monday'
+            when 2 then 'Tuesday'
+            when 3 then 'Wednesday'
+            when 4 then 'Thursday'
+            when 5 then 'Friday'
+            when 6 then 'Saturday'
+            else 'Sunday'
+        end as day_name,
+        case numbered.month_of_year
+            when 1 then 'January'
+            when 2 then 'February'
+            when 3 then 'March'
+            when 4 then 'April'
+            when 5 then 'May'
+            when 6 then 'June'
+            when 7 then 'July'
+            when 8 then 'August'
+            when 9 then 'September'
+            when 10 then 'October'
+            when 11 then 'November'
+            else 'December'
+        end as month_name,
+
+        -- numbers
+        numbered.year_number,
+        numbered.quarter_of_year,
+        numbered.month_of_year,
+        numbered.week_of_year,
+        numbered.day_of_month,
+        case numbered.days_after_sunday
+            when 0 then 7
+            else numbered.days_after_sunday
+        end as day_of_week,
+
+        -- booleans
+        numbered.days_after_sunday in (0, 6) as is_weekend
+
+    from numbered
+
+)
+
+select * from named

@@ -1,0 +1,78 @@
+with
+
+new_batches as (
+
+select batches.batch_id
+from "staging"."stg_batches" as batches
+where batches.dataset = 'coins'
+    and not exists (
+        select 1 from "star"."fct_coin_snapshots" as done where done.batch_id = batches.batch_id
+    )
+    and batches.loaded_at >= coalesce(
+        (
+            select dateadd(minute, cast(-10 as integer), cast(max(taken.loaded_at) as timestamp))
+            from "staging"."stg_batches" as taken
+            where exists (
+                select 1 from "star"."fct_coin_snapshots" as done where done.batch_id = taken.batch_id
+            )
+        ),
+        timestamp '1970-01-01 00:00:00'
+    )
+
+),
+
+coins as (
+
+    select * from "staging"."stg_coins" as stg_coins
+    where stg_coins.batch_id in (select new_batches.batch_id from new_batches)
+
+),
+
+-- extraction keeps a coin once a poll; should it not, the row read last is the newest
+ranked as (
+
+    select
+        coins.*,
+        row_number() over (
+            partition by coins.coin_id, coins.batch_id
+            order by coins.part desc, coins.line desc
+        ) as recency
+    from coins
+
+),
+
+snapshots as (
+
+    select
+        -- keys
+        ranked.coin_id,
+
+        -- numbers
+        ranked.rank,
+        ranked.price_usd,
+        ranked.price_btc,
+        ranked.percent_change_1h,
+        ranked.percent_change_24h,
+        ranked.percent_change_7d,
+        ranked.market_cap_usd,
+        ranked.volume_usd_24h,
+        ranked.volume_usd_previous_24h,
+        ranked.circulating_supply,
+        ranked.total_supply,
+        ranked.max_supply,
+
+        -- times
+        cast(ranked.extracted_at as date) as extracted_date,
+        ranked.extracted_at,
+
+        -- origin
+        ranked.batch_id,
+        ranked.part,
+        ranked.line
+
+    from ranked
+    where ranked.recency = 1
+
+)
+
+select * from snapshots
