@@ -31,13 +31,7 @@ changed_days as (
 candles as (
 
     select * from ${ref("fct_ohlcv")} as fct_ohlcv
-    where
-        fct_ohlcv.interval_name = 'minute'
-        <#if is_incremental()>
-        and fct_ohlcv.opened_date >= (
-            select min(changed_days.opened_date) from changed_days
-        )
-        </#if>
+    where fct_ohlcv.interval_name = 'minute'
 
 ),
 

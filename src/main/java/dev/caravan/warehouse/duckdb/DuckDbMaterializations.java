@@ -8,6 +8,7 @@ import dev.caravan.sql.TableOptions;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Comments;
 import dev.caravan.warehouse.Materializations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,31 +90,34 @@ final class DuckDbMaterializations implements Materializations {
         String changes = changes(table);
         List<String> others =
                 columns.stream().filter(column -> !uniqueKey.contains(column)).toList();
-        String insertNew = insert(table, columns, changes) + "\nwhere not exists (\n    select 1 from "
-                + table.render(dialect) + " as target where " + sameKey(uniqueKey) + "\n)";
-        if (others.isEmpty()) {
-            return List.of(
-                    collect(changes, select), refuseRepeatedKeys(table, uniqueKey, changes), insertNew, drop(changes));
+        String known = "delete from " + changes + " as changes\nusing " + table.render(dialect) + " as target\nwhere ";
+        List<String> statements =
+                new ArrayList<>(List.of(collect(changes, select), refuseRepeatedKeys(table, uniqueKey, changes)));
+        if (!others.isEmpty()) {
+            String update = "update " + table.render(dialect) + " as target\nset "
+                    + each(others, column -> column + " = changes." + column, ", ")
+                    + "\nfrom " + changes + " as changes\nwhere ";
+            String differs = "\n    and ("
+                    + each(others, column -> "target." + column + " is distinct from changes." + column, " or ") + ")";
+            statements.add(update + sameKey(uniqueKey) + differs);
+            statements.add(update + sameKeyWithNulls(uniqueKey) + differs);
         }
-        String update = "update " + table.render(dialect) + " as target\nset "
-                + each(others, column -> column + " = changes." + column, ", ")
-                + "\nfrom " + changes + " as changes\nwhere " + sameKey(uniqueKey) + "\n    and ("
-                + each(others, column -> "target." + column + " is distinct from changes." + column, " or ") + ")";
-        return List.of(
-                collect(changes, select),
-                refuseRepeatedKeys(table, uniqueKey, changes),
-                update,
-                insertNew,
-                drop(changes));
+        statements.addAll(List.of(
+                known + sameKey(uniqueKey),
+                known + sameKeyWithNulls(uniqueKey),
+                insert(table, columns, changes),
+                drop(changes)));
+        return List.copyOf(statements);
     }
 
     @Override
     public List<String> deleteInsert(Relation table, List<String> columns, List<String> uniqueKey, String select) {
         String changes = changes(table);
+        String delete = "delete from " + table.render(dialect) + " as target\nusing " + changes + " as changes\nwhere ";
         return List.of(
                 collect(changes, select),
-                "delete from " + table.render(dialect) + " as target\nusing " + changes + " as changes\nwhere "
-                        + sameKey(uniqueKey),
+                delete + sameKey(uniqueKey),
+                delete + sameKeyWithNulls(uniqueKey),
                 insert(table, columns, changes),
                 drop(changes));
     }
@@ -147,8 +151,18 @@ final class DuckDbMaterializations implements Materializations {
                 + "\nhaving count(*) > 1\nlimit 1";
     }
 
+    /**
+     * Nulls apart: of a join by equality DuckDB hands the least and the greatest key to the scan of the table, which then
+     * leaves out all row groups between which none of them can be; of "is not distinct from" it does not, and of "not
+     * exists" neither. Keys with a null are few or none.
+     */
     private String sameKey(List<String> uniqueKey) {
-        return each(uniqueKey, column -> "target." + column + " is not distinct from changes." + column, " and ");
+        return each(uniqueKey, column -> "target." + column + " = changes." + column, " and ");
+    }
+
+    private String sameKeyWithNulls(List<String> uniqueKey) {
+        return "(" + each(uniqueKey, column -> "changes." + column + " is null", " or ") + ")\n    and "
+                + each(uniqueKey, column -> "target." + column + " is not distinct from changes." + column, " and ");
     }
 
     private String list(List<String> columns) {
