@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.project.CaravanException;
-import dev.caravan.project.Environment;
-import dev.caravan.project.Project;
 import dev.caravan.sql.Column;
 import dev.caravan.sql.Relation;
 import java.io.IOException;
@@ -18,11 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,16 +35,7 @@ final class PostgresWarehouseTest extends WarehouseContract {
 
     @Override
     Warehouse open(Path directory) throws IOException {
-        return open(directory, server.createDatabase(), "");
-    }
-
-    private static Warehouse open(Path directory, String url, String more) throws IOException {
-        Files.createDirectories(directory.resolve("environments"));
-        Files.writeString(
-                directory.resolve("environments/test.properties"),
-                "warehouse.url = " + url + "\nwarehouse.user = caravan\n" + more);
-        Project project = Project.at(directory);
-        return Warehouses.open(Environment.load(project, "test", Map.of(), Map.of()), project.root());
+        return TestWarehouses.open(directory, server.createDatabase(), "");
     }
 
     @Override
@@ -259,8 +245,8 @@ final class PostgresWarehouseTest extends WarehouseContract {
 
     @Test
     void aStatementThatTakesTooLongIsEnded() throws IOException {
-        try (Warehouse hurried =
-                open(directory.resolve("hurried"), server.createDatabase(), "warehouse.statement-timeout = 100ms\n")) {
+        try (Warehouse hurried = TestWarehouses.open(
+                directory.resolve("hurried"), server.createDatabase(), "warehouse.statement-timeout = 100ms\n")) {
             assertThatThrownBy(() -> hurried.readOnly(tx -> tx.query("select pg_sleep(60)", row -> 1)))
                     .hasMessage("warehouse: canceling statement due to statement timeout\n    A statement may take"
                             + " warehouse.statement-timeout: raise it, or give the statement less to do.");
@@ -269,7 +255,7 @@ final class PostgresWarehouseTest extends WarehouseContract {
 
     @Test
     void aServerThatCannotBeReachedIsToldWithoutThePassword() {
-        assertThatThrownBy(() -> open(
+        assertThatThrownBy(() -> TestWarehouses.open(
                         directory,
                         "jdbc:postgresql://localhost:1/caravan?password=hunter22",
                         "warehouse.password=hunter22\n"))
@@ -278,11 +264,11 @@ final class PostgresWarehouseTest extends WarehouseContract {
                         "localhost:1/caravan: cannot be connected to: Connection to localhost:1 refused.")
                 .hasMessageEndingWith("\n    Check that the server runs, and host and port in warehouse.url.")
                 .hasMessageNotContaining("hunter22");
-        assertThatThrownBy(() -> open(directory, server.createDatabase() + "x", ""))
+        assertThatThrownBy(() -> TestWarehouses.open(directory, server.createDatabase() + "x", ""))
                 .hasMessageMatching(
                         "(?s)localhost:\\d+/warehouse\\d+x: cannot be connected to: database \"warehouse\\d+x\""
                                 + " does not exist\n    Make the database, or name another in warehouse.url\\.");
-        assertThatThrownBy(() -> open(directory, "jdbc:postgresql://host:port/x", ""))
+        assertThatThrownBy(() -> TestWarehouses.open(directory, "jdbc:postgresql://host:port/x", ""))
                 .hasMessage("environments/test.properties:1: warehouse.url cannot be read\n    Write it as"
                         + " jdbc:postgresql://HOST:PORT/DATABASE, such as jdbc:postgresql://localhost:5432/caravan.");
     }
@@ -291,7 +277,7 @@ final class PostgresWarehouseTest extends WarehouseContract {
     void aDatabaseOfAnotherEncodingIsRefused() {
         String url = server.createDatabase("encoding 'LATIN1' locale 'C' template template0");
 
-        assertThatThrownBy(() -> open(directory, url, ""))
+        assertThatThrownBy(() -> TestWarehouses.open(directory, url, ""))
                 .hasMessageContaining(": keeps texts in LATIN1, which lacks most characters\n"
                         + "    Make a database by: create database NAME encoding 'UTF8' locale 'C' template template0");
     }
@@ -314,109 +300,6 @@ final class PostgresWarehouseTest extends WarehouseContract {
     void theTagOfAStatementMovesNoPosition() {
         assertThatThrownBy(() -> warehouse.inTransaction(tx -> tx.execute("select nothing")))
                 .hasMessage("warehouse: column \"nothing\" does not exist\n    Position: 8");
-    }
-
-    @Test
-    void aTransactionWhoseConnectionIsLostIsDoneAgain() {
-        AtomicInteger attempts = new AtomicInteger();
-        warehouse.inTransaction(tx -> tx.execute("create table star.once (n integer)"));
-
-        long rows = warehouse.inTransaction(Repeat.IF_ROLLED_BACK, tx -> {
-            tx.execute("insert into star.once values (1)");
-            if (attempts.incrementAndGet() == 1) {
-                long pid = tx.query("select pg_backend_pid()", row -> row.number(1))
-                        .get(0);
-                server.administer("select pg_terminate_backend(" + pid + ")");
-            }
-            return tx.query("select count(*) from star.once", row -> row.number(1))
-                    .get(0);
-        });
-
-        assertThat(rows).isEqualTo(1);
-        assertThat(attempts).hasValue(2);
-    }
-
-    @Test
-    void oneOfTwoTransactionsThatWaitForEachOtherIsDoneAgain() throws Exception {
-        warehouse.inTransaction(tx -> tx.execute("create table star.pair (n integer, times integer)"));
-        warehouse.inTransaction(tx -> tx.execute("insert into star.pair values (1, 0), (2, 0)"));
-        CyclicBarrier both = new CyclicBarrier(2);
-
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> countUp(both, 1, 2)),
-                        CompletableFuture.runAsync(() -> countUp(both, 2, 1)))
-                .get(60, SECONDS);
-
-        assertThat(rows("select times from star.pair")).containsExactly(List.of("2"), List.of("2"));
-    }
-
-    @Test
-    void theWarehouseIsOneHoldersAtATime() throws Exception {
-        try (Warehouse other = openAgain()) {
-            LockAttempt first = warehouse.tryLock("caravan run 0198c1f2");
-            LockAttempt second = other.tryLock("caravan build 0198c1f3");
-            ((LockAttempt.Taken) first).lock().close();
-            LockAttempt third = other.tryLock("caravan build 0198c1f3");
-
-            assertThat(second).isInstanceOfSatisfying(LockAttempt.Busy.class, busy -> assertThat(busy.holder())
-                    .matches("caravan run 0198c1f2, process id \\d+ from 127\\.0\\.0\\.1,"
-                            + " since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
-            assertThat(third).isInstanceOfSatisfying(LockAttempt.Taken.class, taken -> taken.lock()
-                    .close());
-        }
-    }
-
-    @Test
-    void aLockWhoseConnectionWasLostIsTakenAgainIfNobodyWasFaster() throws Exception {
-        try (Warehouse other = openAgain();
-                WarehouseLock lock = ((LockAttempt.Taken) warehouse.tryLock("caravan run 1")).lock()) {
-            endSession("caravan run 1");
-            assertThat(lock.isStillHeld()).isTrue();
-            assertThat(other.tryLock("caravan run 2")).isInstanceOf(LockAttempt.Busy.class);
-
-            endSession("caravan run 1");
-            try (WarehouseLock faster = ((LockAttempt.Taken) other.tryLock("caravan run 2")).lock()) {
-                assertThat(lock.isStillHeld()).isFalse();
-                assertThat(faster.isStillHeld()).isTrue();
-            }
-        }
-    }
-
-    private Warehouse openAgain() throws IOException {
-        return open(
-                directory,
-                warehouse.readOnly(tx -> "jdbc:postgresql://localhost:" + server.port() + "/"
-                        + tx.query("select current_database()", row -> row.text(1)
-                                        .orElseThrow())
-                                .get(0)),
-                "");
-    }
-
-    private void endSession(String name) {
-        server.administer(
-                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '" + name + "'");
-        await().until(() -> rows("select 1 from pg_stat_activity where application_name = '" + name + "'")
-                .isEmpty());
-    }
-
-    private void countUp(CyclicBarrier both, int first, int second) {
-        AtomicInteger attempts = new AtomicInteger();
-        String update = "update star.pair set times = times + 1 where n = ?";
-        warehouse.inTransaction(Repeat.IF_ROLLED_BACK, tx -> {
-            tx.execute(update, first);
-            if (attempts.incrementAndGet() == 1) {
-                meet(both);
-            }
-            return tx.execute(update, second);
-        });
-    }
-
-    private static void meet(CyclicBarrier both) {
-        try {
-            both.await(30, SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private long copyText(String csv) throws IOException {

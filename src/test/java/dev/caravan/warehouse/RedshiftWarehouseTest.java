@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.project.CaravanException;
-import dev.caravan.project.Environment;
-import dev.caravan.project.Project;
 import dev.caravan.sql.Relation;
 import dev.caravan.sql.TableOptions;
 import dev.caravan.standin.RedshiftExtension;
@@ -43,15 +41,8 @@ final class RedshiftWarehouseTest extends WarehouseContract {
 
     @Override
     Warehouse open(Path directory) throws IOException {
-        return open(directory, REDSHIFT.standIn().jdbcUrl(), "warehouse.user = " + RedshiftStandIn.USER + "\n");
-    }
-
-    private static Warehouse open(Path directory, String url, String more) throws IOException {
-        Files.createDirectories(directory.resolve("environments"));
-        Files.writeString(
-                directory.resolve("environments/test.properties"), "warehouse.url = " + url + "\n" + more, UTF_8);
-        Project project = Project.at(directory);
-        return Warehouses.open(Environment.load(project, "test", Map.of(), Map.of()), project.root());
+        return TestWarehouses.open(
+                directory, REDSHIFT.standIn().jdbcUrl(), "warehouse.user = " + RedshiftStandIn.USER + "\n");
     }
 
     /** One database serves all tests. */
@@ -99,46 +90,6 @@ final class RedshiftWarehouseTest extends WarehouseContract {
                 List.of("batch_id", "extracted_at", "part", "line", "name"),
                 () -> uri("manifest.json"),
                 landed)));
-    }
-
-    @Test
-    void theWarehouseIsOneHoldersAtATime() throws IOException {
-        try (Warehouse other = open(directory)) {
-            LockAttempt first = warehouse.tryLock("caravan run 0198c1f2");
-            LockAttempt second = other.tryLock("caravan build 0198c1f3");
-            ((LockAttempt.Taken) first).lock().close();
-            LockAttempt third = other.tryLock("caravan build 0198c1f3");
-
-            assertThat(second).isInstanceOfSatisfying(LockAttempt.Busy.class, busy -> assertThat(busy.holder())
-                    .matches("caravan run 0198c1f2, since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC"));
-            assertThat(third).isInstanceOfSatisfying(LockAttempt.Taken.class, taken -> taken.lock()
-                    .close());
-            assertThat(rows("select holder from caravan.run_lock")).isEmpty();
-        }
-    }
-
-    @Test
-    void theLockOfADeadProcessRunsOut() throws IOException {
-        WarehouseLock dead = ((LockAttempt.Taken) warehouse.tryLock("caravan run 1")).lock();
-        run("update caravan.run_lock set ends_at = dateadd(second, -1, getdate())");
-
-        try (Warehouse other = open(directory);
-                WarehouseLock lock = ((LockAttempt.Taken) other.tryLock("caravan run 2")).lock()) {
-            assertThat(lock.isStillHeld()).isTrue();
-            assertThat(dead.isStillHeld()).isFalse();
-            dead.close();
-            assertThat(rows("select holder from caravan.run_lock")).containsExactly(List.of("caravan run 2"));
-        }
-    }
-
-    @Test
-    void aLockSurvivesItsConnection() throws Exception {
-        try (WarehouseLock lock = ((LockAttempt.Taken) warehouse.tryLock("caravan run 1")).lock()) {
-            REDSHIFT.standIn().dropConnections();
-
-            assertThat(lock.isStillHeld()).isTrue();
-        }
-        assertThat(REDSHIFT.rows("select holder from caravan.run_lock")).isEmpty();
     }
 
     /** Redshift lets one transaction at a time write to a table; the second would wait for the first, for ever here. */
@@ -192,24 +143,6 @@ final class RedshiftWarehouseTest extends WarehouseContract {
                         rows(
                                 "select 'pg_read_file(1); --' as \"a(b\", 'it\\'s; ', coalesce(null, 1) /* ; pg_ls_dir() */ -- end"))
                 .containsExactly(List.of("pg_read_file(1); --", "it's; ", "1"));
-    }
-
-    @Test
-    void sessionsAreInUtcAndLabelled() throws IOException {
-        try (Warehouse labelled = open(
-                directory.resolve("labelled"),
-                REDSHIFT.standIn().jdbcUrl(),
-                "warehouse.user = awsuser\nwarehouse.query-group = caravan's\nwarehouse.statement-timeout = 1m\n")) {
-            assertThat(labelled.<List<List<String>>>readOnly(tx -> read(tx, "select 1 as one")))
-                    .containsExactly(List.of("1"));
-        }
-
-        assertThat(REDSHIFT.standIn().statements())
-                .contains(
-                        "set timezone to 'UTC'",
-                        "set statement_timeout to 60000",
-                        "set query_group to 'caravan''s'",
-                        "BEGIN READ ONLY");
     }
 
     @Test
@@ -355,17 +288,6 @@ final class RedshiftWarehouseTest extends WarehouseContract {
     }
 
     @Test
-    void slicesAreAskedForUnlessTheyAreSet() throws IOException {
-        assertThat(warehouse.slices()).isEqualTo(4);
-        try (Warehouse set = open(
-                directory.resolve("set"),
-                REDSHIFT.standIn().jdbcUrl(),
-                "warehouse.user = awsuser\nwarehouse.slices = 32\n")) {
-            assertThat(set.slices()).isEqualTo(32);
-        }
-    }
-
-    @Test
     void writersOfOneTableWaitInTheProcess() {
         run("create table star.dim_thing (id integer)");
         CompletableFuture<Long> second = warehouse.inTransaction(first -> {
@@ -443,42 +365,6 @@ final class RedshiftWarehouseTest extends WarehouseContract {
     void aSeriesThatIsTooLongFails() {
         assertThatThrownBy(() -> rows(warehouse.dialect().generateSeries("1", "100000001")))
                 .hasMessageContaining("division by zero");
-    }
-
-    @Test
-    void aStatementThatTakesTooLongIsEnded() throws IOException {
-        try (Warehouse hurried = open(
-                directory.resolve("hurried"),
-                REDSHIFT.standIn().jdbcUrl(),
-                "warehouse.user = awsuser\nwarehouse.statement-timeout = 100ms\n")) {
-            assertThatThrownBy(() -> hurried.readOnly(tx -> tx.query(endlessQuery(), row -> 1)))
-                    .hasMessageEndingWith("\n    Where nobody cancelled it, it took longer than"
-                            + " warehouse.statement-timeout or than a rule of the cluster allows.");
-        }
-    }
-
-    @Test
-    void aClusterThatCannotBeReachedIsToldWithoutThePassword() {
-        assertThatThrownBy(() -> open(
-                        directory,
-                        "jdbc:redshift://localhost:1/dev?password=hunter22",
-                        "warehouse.user = awsuser\nwarehouse.password=hunter22\n"))
-                .isInstanceOf(CaravanException.class)
-                .hasMessageStartingWith("localhost:1/dev: cannot be connected to: ")
-                .hasMessageEndingWith("\n    Check that the cluster runs and is not paused, host and port in"
-                        + " warehouse.url, and that its security group lets this machine in.")
-                .hasMessageNotContaining("hunter22");
-        assertThatThrownBy(() -> open(directory, "jdbc:redshift:nonsense", ""))
-                .hasMessageStartingWith("environments/test.properties:1: warehouse.url cannot be read\n    Write it as"
-                        + " jdbc:redshift://HOST:PORT/DATABASE, such as ");
-    }
-
-    @Test
-    void connectionsAreEncryptedUnlessTheUrlSaysOtherwise() {
-        String url = REDSHIFT.standIn().jdbcUrl().replace("?ssl=false", "");
-
-        assertThatThrownBy(() -> open(directory, url, "warehouse.user = awsuser\n"))
-                .hasMessageContaining("cannot be connected to: The server does not support SSL.");
     }
 
     private long copyText(String csv) throws IOException {
