@@ -74,7 +74,18 @@ final class RedshiftTrouble {
         provokeABadDayOfTheRole(failures);
         provokeABadDayOfTheCluster(failures);
         failures.ofOpening("warehouse.url = jdbc:redshift://localhost:1/dev?ssl=false", "warehouse.user = awsuser");
+        failures.ofOpening(
+                "warehouse.url = " + redshift.standIn().jdbcUrl().replace("/dev", "/nowhere"),
+                "warehouse.user = " + RedshiftStandIn.USER);
         failures.ofOpening("warehouse.url = jdbc:redshift:nonsense");
+        failures.ofMigration(project -> {
+            project.write(
+                    "migrations/raw/0002-new.sql",
+                    "--liquibase formatted sql\n--changeset you:x\ncreate table \"raw\".new_table (id integer);\n");
+            redshift.standIn()
+                    .faults()
+                    .fail(sql -> sql.contains("new_table"), "42501", "permission denied for schema raw");
+        });
     }
 
     private void provokeBadParts(Failures failures) {

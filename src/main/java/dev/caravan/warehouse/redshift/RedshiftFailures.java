@@ -102,7 +102,8 @@ final class RedshiftFailures {
         String message = server(failure)
                 .map(ServerErrorMessage::getMessage)
                 .orElseGet(() -> String.valueOf(failure.getMessage()))
-                .strip();
+                .strip()
+                .replaceFirst("^(?:ERROR|FATAL): +", "");
         return message.matches("\\d+")
                 ? detail(failure).map(detail -> message + ": " + detail.strip()).orElse(message)
                 : message;
