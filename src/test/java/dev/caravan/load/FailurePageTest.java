@@ -11,6 +11,7 @@ import dev.caravan.s3.S3Server;
 import dev.caravan.s3.S3Server.Answer;
 import dev.caravan.s3.S3Server.Fault;
 import dev.caravan.s3.S3Server.Request;
+import dev.caravan.standin.RedshiftExtension;
 import dev.caravan.warehouse.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ class FailurePageTest {
 
     @RegisterExtension
     static final S3Server S3 = new S3Server();
+
+    @RegisterExtension
+    static final RedshiftExtension REDSHIFT = new RedshiftExtension();
 
     @TempDir
     Path directory;
@@ -89,6 +93,18 @@ class FailurePageTest {
         assertThat(failures.seen()).containsExactlyInAnyOrderElementsOf(FailurePage.rows("PostgreSQL"));
     }
 
+    @Test
+    void redshiftFailsAsThePageSays() throws IOException {
+        RedshiftTrouble trouble = new RedshiftTrouble(REDSHIFT);
+        Failures failures = new Failures(directory, trouble::emptied, trouble::landed);
+
+        provokeWhatIsAlike(failures);
+        provokeABadDayOfTheList(failures);
+        trouble.provoke(failures);
+
+        assertThat(failures.seen()).containsExactlyInAnyOrderElementsOf(FailurePage.rows("Redshift"));
+    }
+
     private static void provokeWhatIsAlike(Failures failures) {
         failures.ofLoad(
                 (project, batch) -> Files.writeString(part(project, batch).resolveSibling("batch.json"), "no JSON"));
@@ -137,10 +153,7 @@ class FailurePageTest {
     }
 
     private static void provokeABadDayOfS3(Failures failures) {
-        failures.ofLoadFromS3(S3, error(404, "NoSuchBucket", ""));
-        failures.ofLoadFromS3(S3, error(403, "AccessDenied", ""));
-        failures.ofLoadFromS3(S3, error(301, "PermanentRedirect", ""));
-        failures.ofLoadFromS3(S3, error(503, "SlowDown", ""));
+        provokeABadDayOfTheList(failures);
         failures.ofLoadFromS3(S3, error(500, "InternalError", "/part-"));
         failures.ofLoadFromS3(S3, error(404, "NoSuchKey", "/part-"));
         failures.ofLoadFromS3(
@@ -148,6 +161,14 @@ class FailurePageTest {
                 request -> isFor("/part-", request)
                         ? Optional.of(new Answer(200, GZIP_HEAD, Optional.empty()))
                         : Optional.empty());
+    }
+
+    /** What fails before a part is read. */
+    private static void provokeABadDayOfTheList(Failures failures) {
+        failures.ofLoadFromS3(S3, error(404, "NoSuchBucket", ""));
+        failures.ofLoadFromS3(S3, error(403, "AccessDenied", ""));
+        failures.ofLoadFromS3(S3, error(301, "PermanentRedirect", ""));
+        failures.ofLoadFromS3(S3, error(503, "SlowDown", ""));
         failures.ofLoadFromS3(S3, request -> Optional.empty(), "landing.s3.endpoint = http://127.0.0.1:1");
     }
 

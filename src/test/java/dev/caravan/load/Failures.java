@@ -31,13 +31,24 @@ import java.util.zip.GZIPOutputStream;
 /** Provokes failures of one warehouse, and notes what is told. What changes from run to run is a word in capitals there. */
 final class Failures {
     private final Path scratch;
-    private final Supplier<String> url;
+    private final Supplier<List<String>> warehouse;
+    private final Consumer<Path> landed;
     private final List<Row> seen = new ArrayList<>();
     private int number;
 
+    /** @param url of an empty database, another one each time; the landing is the folder */
     Failures(Path scratch, Supplier<String> url) {
+        this(scratch, () -> List.of("warehouse.url = " + url.get(), "warehouse.user = caravan"), landing -> {});
+    }
+
+    /**
+     * @param warehouse settings of an empty database and, where it reads no folder, of its landing
+     * @param landed brings what stands in the folder to that landing
+     */
+    Failures(Path scratch, Supplier<List<String>> warehouse, Consumer<Path> landed) {
         this.scratch = scratch;
-        this.url = url;
+        this.warehouse = warehouse;
+        this.landed = landed;
     }
 
     List<Row> seen() {
@@ -46,9 +57,14 @@ final class Failures {
 
     /** A batch of one part and two rows is landed, broken, and loaded; nothing of it may be in the warehouse after that. */
     void ofLoad(Spoiler spoiler) {
-        try (LoadProject project = open()) {
+        ofLoad(List.of(), spoiler);
+    }
+
+    void ofLoad(List<String> settings, Spoiler spoiler) {
+        try (LoadProject project = open(settings)) {
             Batch batch = project.land(0, row("90", "Bitcoin"), row("80", "Ethereum"));
             spoiler.spoil(project, batch);
+            landed.accept(project.directory.resolve("landing"));
             note(project, Optional.of(batch), project::load);
             assertThat(project.rows("select count(*) from \"raw\".coins")).containsExactly("0");
             assertThat(project.rows("select count(*) from caravan.ledger")).containsExactly("0");
@@ -59,8 +75,9 @@ final class Failures {
 
     /** A batch of a table that the spoiler chooses. */
     void ofLoadInto(String dataset, List<String> columns) {
-        try (LoadProject project = open()) {
+        try (LoadProject project = open(List.of())) {
             Batch batch = project.land(dataset, 0, columns, columns.toArray(String[]::new));
+            landed.accept(project.directory.resolve("landing"));
             note(project, Optional.of(batch), () -> project.loader(project.warehouse)
                     .load(dataset, "a-run"));
         }
@@ -69,9 +86,8 @@ final class Failures {
     /** A batch in a bucket, loaded from a server that has a fault. */
     void ofLoadFromS3(S3Server server, Fault fault, String... settings) {
         String bucket = server.newBucket();
-        List<String> all = new ArrayList<>(List.of(
-                "warehouse.url = " + url.get(),
-                "warehouse.user = caravan",
+        List<String> all = new ArrayList<>(warehouse.get());
+        all.addAll(List.of(
                 "landing.uri = s3://" + bucket + "/lake",
                 "landing.s3.endpoint = " + server.endpoint(),
                 "landing.s3.access-key-id = KEY",
@@ -95,7 +111,7 @@ final class Failures {
     }
 
     void ofMigration(Consumer<LoadProject> spoiler, Consumer<LoadProject> migration) {
-        try (LoadProject project = open()) {
+        try (LoadProject project = open(List.of())) {
             spoiler.accept(project);
             note(project, Optional.empty(), () -> migration.accept(project));
         }
@@ -112,7 +128,7 @@ final class Failures {
         void spoil(LoadProject project, Batch batch) throws IOException;
     }
 
-    /** Puts other bytes in the place of the part, and makes {@code batch.json} agree. */
+    /** Puts other bytes in the place of the part, and makes {@code batch.json} and the manifest agree. */
     static void replacePart(LoadProject project, Batch batch, byte[] bytes) throws IOException {
         Path part = part(project, batch);
         Files.write(part, bytes);
@@ -122,6 +138,10 @@ final class Failures {
                 .put("size_bytes", bytes.length)
                 .put("sha256", Sha256.of(part));
         Files.writeString(description, json.toString());
+        Path manifest = part.resolveSibling("manifest.json");
+        ObjectNode copy = (ObjectNode) new ObjectMapper().readTree(manifest.toFile());
+        ((ObjectNode) copy.required("entries").get(0).required("meta")).put("content_length", bytes.length);
+        Files.writeString(manifest, copy.toString());
     }
 
     /** The part's own header, and one line of another making below it. */
@@ -147,16 +167,16 @@ final class Failures {
     }
 
     static Path part(LoadProject project, Batch batch) {
-        return project.landing.local(batch, batch.parts().get(0)).orElseThrow();
+        return project.directory.resolve("landing/raw/" + batch.dataset() + "/dt="
+                + batch.id().date() + "/batch=" + batch.id() + "/"
+                + batch.parts().get(0).name());
     }
 
-    private LoadProject open() {
-        return LoadProject.open(
-                directory(),
-                "warehouse.url = " + url.get(),
-                "warehouse.user = caravan",
-                "warehouse.statement-timeout = 5s",
-                "landing.compression = gzip");
+    private LoadProject open(List<String> settings) {
+        List<String> all = new ArrayList<>(warehouse.get());
+        all.addAll(List.of("warehouse.statement-timeout = 5s", "landing.compression = gzip"));
+        all.addAll(settings);
+        return LoadProject.open(directory(), all.toArray(String[]::new));
     }
 
     private Path directory() {
@@ -184,6 +204,7 @@ final class Failures {
         String text = message.replace(directory + "/", "")
                 .replace(directory.toString(), "PROJECT")
                 .replace(scratch + "/", "")
+                .replace("s3://landing/lake/", "landing/")
                 .replaceAll("\\s+", " ");
         if (batch.isPresent()) {
             text = text.replace(batch.get().id().value(), "ID")
@@ -196,7 +217,9 @@ final class Failures {
                 .replaceAll("[0-9]+:[0-9a-f]{32}", "CHECKSUM")
                 .replaceAll("localhost:\\d+", "HOST:PORT")
                 .replaceAll("warehouse\\d+", "DATABASE")
+                .replace("HOST:PORT/dev", "HOST:PORT/DATABASE")
                 .replaceAll("warehouse-\\d+", "warehouse")
+                .replaceAll("Position: \\d+", "Position: N")
                 .replaceAll("process id \\d+", "process id PID")
                 .replace("|", "/");
     }

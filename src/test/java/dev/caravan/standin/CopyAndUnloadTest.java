@@ -299,7 +299,7 @@ class CopyAndUnloadTest {
         manifest("part-0.csv.gz");
 
         assertThatThrownBy(() -> REDSHIFT.run("copy coins (id) from '" + url("manifest.json") + "'" + OPTIONS))
-                .hasMessageContaining("Error reading s3://");
+                .hasMessageContaining("failed to inflate with ");
         assertThat(REDSHIFT.rows("select count(*) from coins")).containsExactly("0");
     }
 

@@ -63,11 +63,11 @@ final class CopyCommand {
                     load.file(entry, in);
                 } catch (SdkException failed) {
                     throw CopySource.refusal(failed);
+                } catch (IOException broken) {
+                    throw unreadable(entry, broken);
                 }
             }
             copied = true;
-        } catch (IOException broken) {
-            throw Refusal.of("XX000", "Error reading " + from + ": " + broken.getMessage());
         } finally {
             if (!copied || options.noLoad) {
                 backend.abandonCopy();
@@ -87,6 +87,17 @@ final class CopyCommand {
                 .accept("Load into table '" + table.last() + "' completed, " + load.rows()
                         + " record(s) loaded successfully.");
         return "COPY";
+    }
+
+    /** The detail is a block of lines, of which one names the object. */
+    private Refusal unreadable(Entry entry, IOException broken) {
+        String message = "failed to inflate with " + options.compression + ": " + broken.getMessage();
+        String rule = "  -----------------------------------------------\n";
+        return Refusal.of("XX000", message)
+                .with(
+                        'D',
+                        "\n" + rule + "  error:  " + message + "\n  code:      9001\n  context:   S3 key being read : "
+                                + entry.url() + "\n" + rule);
     }
 
     private List<CopyColumn> columns(Backend backend) throws IOException {

@@ -24,9 +24,14 @@ public final class Faults {
         plan(Kind.DROP_DURING, statement, Optional.empty(), Duration.ZERO);
     }
 
+    /** The connection goes, and the statement never arrived. */
+    public void dropBefore(Predicate<String> statement) {
+        plan(Kind.DROP_BEFORE, statement, Optional.empty(), Duration.ZERO);
+    }
+
     /** The connection goes during commit, and the commit never arrived. */
     public void dropBeforeCommit() {
-        plan(Kind.DROP_BEFORE, Faults::isCommit, Optional.empty(), Duration.ZERO);
+        dropBefore(Faults::isCommit);
     }
 
     /** The connection goes during commit, and the commit stands: the client cannot tell. */

@@ -45,7 +45,7 @@ public final class RedshiftStandIn implements AutoCloseable {
     public static RedshiftStandIn start(EmbeddedPostgres postgres, S3Client s3) throws IOException {
         SystemTables systemTables = SystemTables.install(postgres, DATABASE, USER);
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Cluster cluster = new Cluster(postgres.getPort(), DATABASE, s3, systemTables, new History(), new Faults());
+        Cluster cluster = new Cluster(postgres.getPort(), s3, systemTables, new History(), new Faults());
         RedshiftStandIn standIn = new RedshiftStandIn(server, cluster);
         standIn.inThread("redshift-stand-in", standIn::accept);
         return standIn;
@@ -116,7 +116,7 @@ public final class RedshiftStandIn implements AutoCloseable {
 
     private void serve(Startup.Request request, DataInputStream in, DataOutputStream out) throws IOException {
         try (Backend backend = new Backend(cluster.backendPort())) {
-            Optional<Integer> process = Startup.logIn(request, cluster.database(), backend, in, out);
+            Optional<Integer> process = Startup.logIn(request, backend, in, out);
             if (process.isEmpty()) {
                 return;
             }

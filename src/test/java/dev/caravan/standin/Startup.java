@@ -47,10 +47,9 @@ final class Startup {
     }
 
     /** Opens PostgreSQL's side and hands the log-in to and fro; the session's process id, or empty where refused. */
-    static Optional<Integer> logIn(
-            Request request, String database, Backend backend, DataInputStream in, DataOutputStream out)
+    static Optional<Integer> logIn(Request request, Backend backend, DataInputStream in, DataOutputStream out)
             throws IOException {
-        backend.sendRaw(packet(request.parameters(), database));
+        backend.sendRaw(packet(request.parameters()));
         int process = 0;
         while (true) {
             Message message = backend.read();
@@ -99,12 +98,12 @@ final class Startup {
         return parameters;
     }
 
-    private static byte[] packet(Map<String, String> parameters, String database) {
+    private static byte[] packet(Map<String, String> parameters) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         parameters.forEach((name, value) -> {
             if (PASSED.contains(name)) {
                 put(body, name);
-                put(body, name.equals("database") ? database : value);
+                put(body, value);
             }
         });
         body.write(0);

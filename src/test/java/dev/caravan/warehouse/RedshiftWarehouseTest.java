@@ -207,7 +207,7 @@ final class RedshiftWarehouseTest extends WarehouseContract {
         assertThatThrownBy(() -> warehouse.inTransaction(
                         tx -> tx.copy(new CopyRequest(TABLE, List.of("name"), () -> uri("gone.json"), List.of(gone)))))
                 .isInstanceOf(CopyRefusedException.class)
-                .hasMessageStartingWith("warehouse: S3ServiceException:The specified key does not exist.,Status 404")
+                .hasMessageStartingWith("gone.csv: S3ServiceException:The specified key does not exist.,Status 404")
                 .hasMessageEndingWith(
                         "\n    A part or its manifest is gone from the landing: restore it, or land the data again.");
     }
@@ -239,9 +239,10 @@ final class RedshiftWarehouseTest extends WarehouseContract {
         Path file = Files.createFile(directory.resolve("part"));
 
         assertThatThrownBy(() -> copy(List.of(local("part-00000.csv.gz", file), local("part-00001.csv.zst", file))))
-                .hasMessage("load star.dim_thing: the parts are compressed in different ways, and one COPY reads one of"
-                        + " them\n"
-                        + "    Load the batches from before landing.compression was changed on their own.");
+                .hasMessage(
+                        "part-00001.csv.zst: is compressed in another way than part-00000.csv.gz, and one COPY takes"
+                                + " one compression\n"
+                                + "    The landing was changed by hand: restore it, or land the data again.");
     }
 
     @Test

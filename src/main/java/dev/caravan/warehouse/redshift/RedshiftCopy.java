@@ -11,7 +11,6 @@ import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.Transaction;
 import java.net.URI;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
  * Lets the cluster read the files of a manifest, all of them by one COPY: several into one table would run one after the
@@ -67,17 +66,16 @@ final class RedshiftCopy {
 
     /** COPY takes one compression for all files. */
     private static String compression(CopyRequest request) {
-        List<String> words = request.files().stream()
-                .map(RedshiftCopy::compression)
-                .distinct()
-                .toList();
-        if (words.size() > 1) {
-            throw new CopyRefusedException(Problem.at(
-                    "load " + request.into(),
-                    "the parts are compressed in different ways, and one COPY reads one of them",
-                    "Load the batches from before landing.compression was changed on their own."));
+        CopyFile first = request.files().get(0);
+        for (CopyFile file : request.files()) {
+            if (!compression(file).equals(compression(first))) {
+                throw new CopyRefusedException(Problem.at(
+                        file.name(),
+                        "is compressed in another way than " + first.name() + ", and one COPY takes one compression",
+                        "The landing was changed by hand: restore it, or land the data again."));
+            }
         }
-        return words.get(0);
+        return compression(first);
     }
 
     private static String compression(CopyFile file) {
@@ -97,7 +95,17 @@ final class RedshiftCopy {
                     .map(problem -> new CopyRefusedException(problem, cause))
                     .orElseGet(() -> new CopyRefusedException(failure.problems(), cause));
         }
-        return RedshiftFailures.isOfTheLanding(cause) ? new CopyRefusedException(failure.problems(), cause) : failure;
+        return RedshiftFailures.isOfTheLanding(cause)
+                ? new CopyRefusedException(named(failure.problems().get(0), request, cause), cause)
+                : failure;
+    }
+
+    private static Problem named(Problem problem, CopyRequest request, SQLException cause) {
+        return request.files().stream()
+                .filter(file -> RedshiftFailures.names(cause, file.uri()))
+                .findFirst()
+                .map(file -> Problem.at(file.name(), problem.what(), problem.remedy()))
+                .orElse(problem);
     }
 
     private static long number(Transaction transaction, String sql) {

@@ -6,8 +6,10 @@ import com.amazon.redshift.util.RedshiftException;
 import com.amazon.redshift.util.ServerErrorMessage;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,6 +43,9 @@ final class RedshiftFailures {
             new Remedy(
                     "nosuchkey",
                     "A part or its manifest is gone from the landing: restore it, or land the data again."),
+            new Remedy("failed to inflate", "The part is not as it was written: land the data again."),
+            new Remedy("manifest file", "A manifest of the landing was changed: restore it, or land the data again."),
+            new Remedy("slowdown", "Run it again later: S3 asks for fewer requests."),
             new Remedy("disk full", "Free space on the cluster, or resize it."));
 
     private RedshiftFailures() {}
@@ -82,17 +87,26 @@ final class RedshiftFailures {
     static boolean isOfTheLanding(SQLException failure) {
         String text = everything(failure);
         return text.contains("nosuchkey")
-                || text.contains("error reading s3://")
+                || text.contains("failed to inflate")
                 || text.contains("manifest file")
                 || text.contains("the manifest says");
     }
 
-    /** Without severity, position and the blank lines that Redshift puts around some. */
+    /** Whether the message names the object of S3, as what COPY was reading. */
+    static boolean names(SQLException failure, URI object) {
+        return everything(failure).contains(object.getPath().substring(1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Without severity, position and the blank lines that Redshift puts around some; a mere number with what it stands for. */
     static String message(SQLException failure) {
-        return server(failure)
+        String message = server(failure)
                 .map(ServerErrorMessage::getMessage)
                 .orElseGet(() -> String.valueOf(failure.getMessage()))
-                .strip();
+                .strip()
+                .replaceFirst("^(?:ERROR|FATAL): +", "");
+        return message.matches("\\d+")
+                ? detail(failure).map(detail -> message + ": " + detail.strip()).orElse(message)
+                : message;
     }
 
     private static String remedy(SQLException failure) {
@@ -127,7 +141,7 @@ final class RedshiftFailures {
     }
 
     private static String everything(SQLException failure) {
-        return (message(failure) + " " + detail(failure).orElse("")).toLowerCase(java.util.Locale.ROOT);
+        return (message(failure) + " " + detail(failure).orElse("")).toLowerCase(Locale.ROOT);
     }
 
     private static Optional<ServerErrorMessage> server(SQLException failure) {
