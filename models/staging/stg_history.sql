@@ -1,16 +1,35 @@
 <@config materialized="view" />
 <#-- Millions of rows pass here at once, so there are plain casts only: no trim, no regular expression. What a number
-     cannot be read from is null, among it the text NULL that old rows have as tradecount. -->
+     cannot be read from is null, among it the text NULL that old rows have as tradecount.
 
-with
+     A select within a select, and no common tables: PostgreSQL folds only that into the query around it, and only then
+     finds the rows of new batches by the index. -->
 
-history as (
+select
+    -- text
+    typed.market,
+    typed.symbol,
+    typed.interval_name,
 
-    select * from ${source("raw", "history")}
+    -- numbers
+    typed."open",
+    typed.high,
+    typed.low,
+    typed.close,
+    typed.volume_base,
+    typed.volume_quote,
+    typed.trade_count,
 
-),
+    -- times
+    ${unix_timestamp("typed.unix_time")} as opened_at,
+    typed.extracted_at,
 
-typed as (
+    -- origin
+    typed.batch_id,
+    typed.part,
+    typed.line
+
+from (
 
     select
         -- text
@@ -39,38 +58,6 @@ typed as (
         history.part,
         history.line
 
-    from history
+    from ${source("raw", "history")} as history
 
-),
-
-timed as (
-
-    select
-        -- text
-        typed.market,
-        typed.symbol,
-        typed.interval_name,
-
-        -- numbers
-        typed."open",
-        typed.high,
-        typed.low,
-        typed.close,
-        typed.volume_base,
-        typed.volume_quote,
-        typed.trade_count,
-
-        -- times
-        ${unix_timestamp("typed.unix_time")} as opened_at,
-        typed.extracted_at,
-
-        -- origin
-        typed.batch_id,
-        typed.part,
-        typed.line
-
-    from typed
-
-)
-
-select * from timed
+) as typed

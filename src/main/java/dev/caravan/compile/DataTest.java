@@ -17,6 +17,8 @@ import java.util.TreeSet;
  * @param tested the node whose properties declare it; none where it is singular
  * @param column the column that it tests; none where it tests the whole relation
  * @param sql selects the rows that fail
+ * @param newBatchesSql selects the ids of batches that were loaded since the test last passed; stands word for word in
+ *     {@code newRowsSql}, where that keeps to their rows
  * @param newRowsSql selects those that fail among what was loaded since the test last passed; none where it always reads all
  */
 public record DataTest(
@@ -30,6 +32,7 @@ public record DataTest(
         SortedSet<String> tags,
         String description,
         String sql,
+        Optional<String> newBatchesSql,
         Optional<String> newRowsSql,
         List<NodeId> dependsOn)
         implements Node {
@@ -45,6 +48,7 @@ public record DataTest(
         requireNonNull(severity, "severity is null");
         requireNonNull(description, "description is null");
         requireNonNull(sql, "sql is null");
+        requireNonNull(newBatchesSql, "newBatchesSql is null");
         requireNonNull(newRowsSql, "newRowsSql is null");
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         dependsOn = List.copyOf(dependsOn);

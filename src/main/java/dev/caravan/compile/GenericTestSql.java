@@ -34,9 +34,18 @@ final class GenericTestSql {
             case UNIQUE_COMBINATION ->
                 Optional.of(among(sharingAKey(
                         newRows, test.values().stream().map(dialect::quote).toList())));
-            case NOT_NULL, ACCEPTED_VALUES, RELATIONSHIPS, EXPRESSION_IS_TRUE ->
-                Optional.of(among(newRows + " as new_rows"));
+            case RELATIONSHIPS -> Optional.of(orphans(newRows + " as new_rows"));
+            case NOT_NULL, ACCEPTED_VALUES, EXPRESSION_IS_TRUE -> Optional.of(among(newRows + " as new_rows"));
         };
+    }
+
+    /** NOT IN, whatever a planner takes the number of new rows for: it looks them up in one table of the parents. */
+    private String orphans(String newRows) {
+        return lines(
+                "select *",
+                "from " + newRows,
+                where(column() + " is not null and " + column() + " not in (select " + field() + " from " + to
+                        + " where " + field() + " is not null)"));
     }
 
     private String among(String rows) {

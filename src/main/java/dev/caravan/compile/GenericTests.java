@@ -59,8 +59,8 @@ final class GenericTests {
                 .collect(toCollection(TreeSet::new));
         String name = name(test, tested, to);
         NodeId id = NodeId.test(name);
-        Optional<String> ofNewRows =
-                rows == TestRows.NEW ? sql.failingNewRows(new LastPassed(dialect, id)) : Optional.empty();
+        LastPassed last = new LastPassed(dialect, id);
+        Optional<String> ofNewRows = rows == TestRows.NEW ? sql.failingNewRows(last) : Optional.empty();
         return new DataTest(
                 id,
                 name,
@@ -72,6 +72,7 @@ final class GenericTests {
                 new TreeSet<>(test.tags()),
                 test.description(),
                 ephemeral.writeInto(sql.failingRows(), refs),
+                ofNewRows.map(select -> last.newBatches()),
                 ofNewRows.map(select -> ephemeral.writeInto(select, refs)),
                 List.copyOf(dependsOn));
     }

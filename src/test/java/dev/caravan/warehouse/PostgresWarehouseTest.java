@@ -35,7 +35,11 @@ final class PostgresWarehouseTest extends WarehouseContract {
 
     @Override
     Warehouse open(Path directory) throws IOException {
-        return TestWarehouses.open(directory, server.createDatabase(), "");
+        return opened(directory, server.createDatabase(), "");
+    }
+
+    private static Warehouse opened(Path directory, String url, String more) throws IOException {
+        return TestWarehouses.open(directory, url, "warehouse.user = caravan\n" + more);
     }
 
     @Override
@@ -245,7 +249,7 @@ final class PostgresWarehouseTest extends WarehouseContract {
 
     @Test
     void aStatementThatTakesTooLongIsEnded() throws IOException {
-        try (Warehouse hurried = TestWarehouses.open(
+        try (Warehouse hurried = opened(
                 directory.resolve("hurried"), server.createDatabase(), "warehouse.statement-timeout = 100ms\n")) {
             assertThatThrownBy(() -> hurried.readOnly(tx -> tx.query("select pg_sleep(60)", row -> 1)))
                     .hasMessage("warehouse: canceling statement due to statement timeout\n    A statement may take"
@@ -255,7 +259,7 @@ final class PostgresWarehouseTest extends WarehouseContract {
 
     @Test
     void aServerThatCannotBeReachedIsToldWithoutThePassword() {
-        assertThatThrownBy(() -> TestWarehouses.open(
+        assertThatThrownBy(() -> opened(
                         directory,
                         "jdbc:postgresql://localhost:1/caravan?password=hunter22",
                         "warehouse.password=hunter22\n"))
@@ -264,11 +268,11 @@ final class PostgresWarehouseTest extends WarehouseContract {
                         "localhost:1/caravan: cannot be connected to: Connection to localhost:1 refused.")
                 .hasMessageEndingWith("\n    Check that the server runs, and host and port in warehouse.url.")
                 .hasMessageNotContaining("hunter22");
-        assertThatThrownBy(() -> TestWarehouses.open(directory, server.createDatabase() + "x", ""))
+        assertThatThrownBy(() -> opened(directory, server.createDatabase() + "x", ""))
                 .hasMessageMatching(
                         "(?s)localhost:\\d+/warehouse\\d+x: cannot be connected to: database \"warehouse\\d+x\""
                                 + " does not exist\n    Make the database, or name another in warehouse.url\\.");
-        assertThatThrownBy(() -> TestWarehouses.open(directory, "jdbc:postgresql://host:port/x", ""))
+        assertThatThrownBy(() -> opened(directory, "jdbc:postgresql://host:port/x", ""))
                 .hasMessage("environments/test.properties:1: warehouse.url cannot be read\n    Write it as"
                         + " jdbc:postgresql://HOST:PORT/DATABASE, such as jdbc:postgresql://localhost:5432/caravan.");
     }
@@ -277,7 +281,7 @@ final class PostgresWarehouseTest extends WarehouseContract {
     void aDatabaseOfAnotherEncodingIsRefused() {
         String url = server.createDatabase("encoding 'LATIN1' locale 'C' template template0");
 
-        assertThatThrownBy(() -> TestWarehouses.open(directory, url, ""))
+        assertThatThrownBy(() -> opened(directory, url, ""))
                 .hasMessageContaining(": keeps texts in LATIN1, which lacks most characters\n"
                         + "    Make a database by: create database NAME encoding 'UTF8' locale 'C' template template0");
     }

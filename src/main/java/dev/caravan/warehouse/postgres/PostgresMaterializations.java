@@ -11,6 +11,7 @@ import dev.caravan.warehouse.Materializations;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL's SQL for filling relations. All of it, DDL too, is one transaction. Changed rows hold up no reader; a swap
@@ -19,6 +20,12 @@ import java.util.function.Function;
 final class PostgresMaterializations implements Materializations {
     // A temporary table belongs to its connection, so that two models never meet here.
     private static final String CHANGES = "pg_temp.caravan__changes";
+
+    // What is new is little beside the table, and the planner takes it for much: it knows how large batches are on
+    // average
+    // and guesses how many are new. With several processes and code made for the purpose it then reads whole tables.
+    private static final List<String> LITTLE_IS_NEW =
+            List.of("set local max_parallel_workers_per_gather = 0", "set local jit = off");
 
     private final Dialect dialect;
     private final PostgresReplacement replacement;
@@ -98,7 +105,7 @@ final class PostgresMaterializations implements Materializations {
                 columns.stream().filter(column -> !uniqueKey.contains(column)).toList();
         String insertNew = insert(table, columns) + "\nwhere " + isNew(table, uniqueKey);
         if (others.isEmpty()) {
-            return List.of(
+            return expectingLittle(
                     collect(select),
                     "analyze " + CHANGES,
                     refuseRepeatedKeys(table, uniqueKey),
@@ -111,7 +118,7 @@ final class PostgresMaterializations implements Materializations {
                 + "\nfrom " + CHANGES + " as changes\nwhere ";
         String differs = "\n    and ("
                 + each(others, column -> "target." + column + " is distinct from changes." + column, " or ") + ")";
-        return List.of(
+        return expectingLittle(
                 collect(select),
                 "analyze " + CHANGES,
                 refuseRepeatedKeys(table, uniqueKey),
@@ -125,7 +132,7 @@ final class PostgresMaterializations implements Materializations {
     @Override
     public List<String> deleteInsert(Relation table, List<String> columns, List<String> uniqueKey, String select) {
         String delete = "delete from " + table.render(dialect) + " as target\nusing " + CHANGES + " as changes\nwhere ";
-        return List.of(
+        return expectingLittle(
                 collect(select),
                 "analyze " + CHANGES,
                 delete + sameKey(uniqueKey),
@@ -133,6 +140,10 @@ final class PostgresMaterializations implements Materializations {
                 insert(table, columns),
                 drop(),
                 statistics.refresh(table));
+    }
+
+    private static List<String> expectingLittle(String... statements) {
+        return Stream.concat(LITTLE_IS_NEW.stream(), Stream.of(statements)).toList();
     }
 
     private static String collect(String select) {

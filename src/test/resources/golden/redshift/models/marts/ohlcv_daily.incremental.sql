@@ -37,11 +37,7 @@ changed_days as (
 candles as (
 
     select * from "star"."fct_ohlcv" as fct_ohlcv
-    where
-        fct_ohlcv.interval_name = 'minute'
-        and fct_ohlcv.opened_date >= (
-            select min(changed_days.opened_date) from changed_days
-        )
+    where fct_ohlcv.interval_name = 'minute'
 
 ),
 

@@ -11,8 +11,7 @@ where batches.dataset = 'history'
 candles as (
 
     select * from "star"."fct_ohlcv" as fct_ohlcv
-    where
-        fct_ohlcv.interval_name = 'minute'
+    where fct_ohlcv.interval_name = 'minute'
 
 ),
 

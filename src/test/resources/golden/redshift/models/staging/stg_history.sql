@@ -1,12 +1,28 @@
-with
+select
+    -- text
+    typed.market,
+    typed.symbol,
+    typed.interval_name,
 
-history as (
+    -- numbers
+    typed."open",
+    typed.high,
+    typed.low,
+    typed.close,
+    typed.volume_base,
+    typed.volume_quote,
+    typed.trade_count,
 
-    select * from "raw"."history"
+    -- times
+    dateadd(ms, cast(cast(case when typed.unix_time > 100000000000 then typed.unix_time else typed.unix_time * 1000 end as bigint) % 86400000 as integer), dateadd(day, cast(cast(case when typed.unix_time > 100000000000 then typed.unix_time else typed.unix_time * 1000 end as bigint) / 86400000 as integer), timestamp '1970-01-01 00:00:00')) as opened_at,
+    typed.extracted_at,
 
-),
+    -- origin
+    typed.batch_id,
+    typed.part,
+    typed.line
 
-typed as (
+from (
 
     select
         -- text
@@ -115,38 +131,6 @@ typed as (
         history.part,
         history.line
 
-    from history
+    from "raw"."history" as history
 
-),
-
-timed as (
-
-    select
-        -- text
-        typed.market,
-        typed.symbol,
-        typed.interval_name,
-
-        -- numbers
-        typed."open",
-        typed.high,
-        typed.low,
-        typed.close,
-        typed.volume_base,
-        typed.volume_quote,
-        typed.trade_count,
-
-        -- times
-        dateadd(ms, cast(cast(case when typed.unix_time > 100000000000 then typed.unix_time else typed.unix_time * 1000 end as bigint) % 86400000 as integer), dateadd(day, cast(cast(case when typed.unix_time > 100000000000 then typed.unix_time else typed.unix_time * 1000 end as bigint) / 86400000 as integer), timestamp '1970-01-01 00:00:00')) as opened_at,
-        typed.extracted_at,
-
-        -- origin
-        typed.batch_id,
-        typed.part,
-        typed.line
-
-    from typed
-
-)
-
-select * from timed
+) as typed

@@ -82,15 +82,7 @@ candles as (
 
 ,
 
--- lets the warehouse skip the part of the table that is older than everything new
-oldest as (
-
-    select min(stg_history.opened_at) as opened_at
-    from "staging"."stg_history" as stg_history
-    where stg_history.batch_id in (select new_batches.batch_id from new_batches)
-
-),
-
+-- a join by the whole key lets the warehouse skip all of the table that is not met
 known as (
 
     select
@@ -101,7 +93,12 @@ known as (
         fct_ohlcv.trade_count,
         fct_ohlcv.batch_id
     from "star"."fct_ohlcv" as fct_ohlcv
-    where fct_ohlcv.opened_at >= (select oldest.opened_at from oldest)
+    inner join candles
+        on
+            fct_ohlcv.market = candles.market
+            and fct_ohlcv.symbol = candles.symbol
+            and fct_ohlcv.interval_name = candles.interval_name
+            and fct_ohlcv.opened_at = candles.opened_at
 
 ),
 
