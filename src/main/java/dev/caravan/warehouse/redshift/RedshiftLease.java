@@ -23,6 +23,8 @@ final class RedshiftLease implements WarehouseLock {
     /** Several renewals may fail before another process takes over. */
     private static final Duration TERM = Duration.ofSeconds(90);
 
+    // One that made the schema at the same moment, one that made the table, and one to spare for a third process.
+    private static final int ATTEMPTS = 4;
     private static final int ANSWER_SECONDS = 10;
     private static final int LONGEST_HOLDER = 128;
     private static final String END = "dateadd(second, " + TERM.toSeconds() + ", getdate())";
@@ -67,10 +69,15 @@ final class RedshiftLease implements WarehouseLock {
     /** The lock is taken before the first migration. Of two first runs that make the table at once, one fails, and finds it. */
     private static void createTable(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
-        try {
-            createIfMissing(connection);
-        } catch (SQLException e) {
-            createIfMissing(connection);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                createIfMissing(connection);
+                return;
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
