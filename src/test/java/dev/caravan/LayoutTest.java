@@ -33,13 +33,25 @@ class LayoutTest {
             Map.entry("load", Set.of("landing", "warehouse", "sql", "project")),
             Map.entry("migrate", Set.of("warehouse", "sql", "project")),
             Map.entry("run", Set.of("compile", "warehouse", "graph", "sql", "project")),
+            Map.entry("docs", Set.of("compile", "warehouse", "graph", "sql", "project")),
             Map.entry(
                     "pipeline",
-                    Set.of("load", "migrate", "run", "compile", "landing", "warehouse", "graph", "sql", "project")),
+                    Set.of(
+                            "docs",
+                            "load",
+                            "migrate",
+                            "run",
+                            "compile",
+                            "landing",
+                            "warehouse",
+                            "graph",
+                            "sql",
+                            "project")),
             Map.entry(
                     "camel",
                     Set.of(
                             "pipeline",
+                            "docs",
                             "load",
                             "migrate",
                             "run",
@@ -53,6 +65,7 @@ class LayoutTest {
                     "web",
                     Set.of(
                             "pipeline",
+                            "docs",
                             "load",
                             "migrate",
                             "run",
@@ -68,6 +81,7 @@ class LayoutTest {
                             "camel",
                             "web",
                             "pipeline",
+                            "docs",
                             "load",
                             "migrate",
                             "run",
