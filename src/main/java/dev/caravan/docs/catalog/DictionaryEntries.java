@@ -107,13 +107,13 @@ final class DictionaryEntries {
     }
 
     private OptionalLong rows(Optional<Relation> relation) {
-        return relation.map(observations.rows()::get)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        return relation.map(observations.rows()::get).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     private Optional<Freshness> freshness(SourceTable source) {
-        return source.location().flatMap(location -> Optional.ofNullable(observations.freshness().get(source.table())));
+        return source.location()
+                .flatMap(
+                        location -> Optional.ofNullable(observations.freshness().get(source.table())));
     }
 
     /** In the order of the graph, so that those of the parents are known. */
@@ -130,8 +130,8 @@ final class DictionaryEntries {
     private List<Neighbour> parents(Node node) {
         List<Neighbour> parents = new ArrayList<>();
         Optional.ofNullable(endpointOf.get(node.id()))
-                .ifPresent(endpoint ->
-                        parents.add(new Neighbour(endpoint.id(), endpoint.location(), NodeKind.ENDPOINT)));
+                .ifPresent(
+                        endpoint -> parents.add(new Neighbour(endpoint.id(), endpoint.location(), NodeKind.ENDPOINT)));
         manifest.graph().parents(node.id()).forEach(id -> parents.add(neighbour(manifest.node(id))));
         return parents;
     }
@@ -158,8 +158,8 @@ final class DictionaryEntries {
         static NodeText of(Node node) {
             if (node instanceof Model model) {
                 return new NodeText(
-                        Optional.of(model.relation()).filter(
-                                relation -> model.materialization() != Materialization.EPHEMERAL),
+                        Optional.of(model.relation())
+                                .filter(relation -> model.materialization() != Materialization.EPHEMERAL),
                         Optional.of(model.template()),
                         Optional.of(model.sql()),
                         model.incrementalSql());
