@@ -1,5 +1,6 @@
 package dev.caravan.docs.catalog;
 
+import dev.caravan.compile.Analysis;
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Materialization;
@@ -166,6 +167,13 @@ final class DictionaryEntries {
             }
             if (node instanceof DataTest test) {
                 return new NodeText(Optional.empty(), Optional.empty(), Optional.of(test.sql()), test.newRowsSql());
+            }
+            if (node instanceof Analysis analysis) {
+                return new NodeText(
+                        Optional.empty(),
+                        Optional.of(analysis.template()),
+                        Optional.of(analysis.sql()),
+                        Optional.empty());
             }
             Optional<Relation> relation =
                     node instanceof SourceTable source ? Optional.of(source.relation()) : Optional.empty();

@@ -17,8 +17,8 @@ public record ColumnAnswer(String name, String type, String description, ColumnK
 
     static List<ColumnAnswer> of(List<ResultColumn> columns) {
         return columns.stream()
-                .map(column -> new ColumnAnswer(
-                        column.name(), column.type().toString(), column.description(), column.kind()))
+                .map(column ->
+                        new ColumnAnswer(column.name(), column.type().toString(), column.description(), column.kind()))
                 .toList();
     }
 }

@@ -70,8 +70,8 @@ public final class Pages {
     /** {@code lineage} */
     public Lineage lineage() {
         Map<String, String> status = site.lastResults().entrySet().stream()
-                .collect(toMap(
-                        entry -> entry.getKey().value(), entry -> entry.getValue().status()));
+                .collect(toMap(entry -> entry.getKey().value(), entry -> entry.getValue()
+                        .status()));
         return lineage.of(site.manifest(), Lineage::of).withStatus(status);
     }
 

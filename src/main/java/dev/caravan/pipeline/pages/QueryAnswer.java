@@ -21,7 +21,6 @@ public record QueryAnswer(
     }
 
     static QueryAnswer of(QueryResult result) {
-        return new QueryAnswer(
-                ColumnAnswer.of(result.columns()), Cells.forTables(result.rows()), false, result.took());
+        return new QueryAnswer(ColumnAnswer.of(result.columns()), Cells.forTables(result.rows()), false, result.took());
     }
 }

@@ -63,7 +63,9 @@ public record RunAnswer(RunEntry run, List<NodeOfRun> nodes, List<BatchEntry> ba
     static RunAnswer of(RunDetail detail, Manifest manifest) {
         return new RunAnswer(
                 detail.run(),
-                detail.nodes().stream().map(node -> NodeOfRun.of(node, manifest)).toList(),
+                detail.nodes().stream()
+                        .map(node -> NodeOfRun.of(node, manifest))
+                        .toList(),
                 detail.batches());
     }
 }

@@ -24,7 +24,6 @@ final class Seeing {
     }
 
     private static LastResult result(NodeRun run) {
-        return new LastResult(
-                run.runId(), run.status(), run.startedAt(), run.seconds(), run.rows(), run.message());
+        return new LastResult(run.runId(), run.status(), run.startedAt(), run.seconds(), run.rows(), run.message());
     }
 }

@@ -34,8 +34,7 @@ public record SiteAnswer(
     public record Features(boolean query, boolean live, boolean csv) {}
 
     /** The newest line of the run history. */
-    public record LastRun(
-            String id, String command, String status, Instant startedAt, Optional<BigDecimal> seconds) {
+    public record LastRun(String id, String command, String status, Instant startedAt, Optional<BigDecimal> seconds) {
 
         static LastRun of(RunEntry run) {
             return new LastRun(run.id(), run.command(), run.status(), run.startedAt(), run.seconds());
