@@ -22,11 +22,7 @@ public final class StarDiagram {
 
     private StarDiagram(Star star, boolean allColumns) {
         this.star = star;
-        layout = DiagramLayout.of(
-                star.tables().stream()
-                        .map(table -> DiagramTable.of(star, table, allColumns))
-                        .toList(),
-                star.relationships());
+        layout = DiagramLayout.of(DiagramTable.of(star, allColumns), star.relationships());
         svg = new Svg();
     }
 
