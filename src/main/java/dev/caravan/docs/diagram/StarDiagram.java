@@ -27,12 +27,12 @@ public final class StarDiagram {
     }
 
     /** Tables with the columns that are keys or point at one. */
-    public static String ofKeys(Star star) {
+    public static String svg(Star star) {
         return new StarDiagram(onlyStar(star), false).text();
     }
 
     /** Tables with all of their columns. */
-    public static String ofAllColumns(Star star) {
+    public static String svgOfAllColumns(Star star) {
         return new StarDiagram(onlyStar(star), true).text();
     }
 

@@ -30,7 +30,7 @@ class StarDiagramTest {
 
     @Test
     void keysAreShownAndOtherColumnsAreCounted() throws Exception {
-        Document svg = parsed(StarDiagram.ofKeys(star("Coins.", "coin_id", "name")));
+        Document svg = parsed(StarDiagram.svg(star("Coins.", "coin_id", "name")));
 
         assertThat(texts(svg, "text"))
                 .containsExactly(
@@ -47,14 +47,14 @@ class StarDiagramTest {
 
     @Test
     void allColumnsAreShownWhereTheyAreAskedFor() throws Exception {
-        Document svg = parsed(StarDiagram.ofAllColumns(star("Coins.", "coin_id", "name")));
+        Document svg = parsed(StarDiagram.svgOfAllColumns(star("Coins.", "coin_id", "name")));
 
         assertThat(texts(svg, "text")).contains("name", "varchar").doesNotContain("1 more column");
     }
 
     @Test
     void whoDoesNotSeeThePictureIsToldWhatItShows() throws Exception {
-        Document svg = parsed(StarDiagram.ofKeys(star("Coins.", "coin_id", "name")));
+        Document svg = parsed(StarDiagram.svg(star("Coins.", "coin_id", "name")));
 
         assertThat(svg.getDocumentElement().getAttribute("role")).isEqualTo("img");
         assertThat(texts(svg, "title"))
@@ -66,7 +66,7 @@ class StarDiagramTest {
 
     @Test
     void namesFromOutsideStayText() throws Exception {
-        Document svg = parsed(StarDiagram.ofAllColumns(star(HOSTILE, "coin_id", HOSTILE)));
+        Document svg = parsed(StarDiagram.svgOfAllColumns(star(HOSTILE, "coin_id", HOSTILE)));
 
         String shown = HOSTILE.replace("\u0000", "");
         assertThat(texts(svg, "text")).contains(shown);
@@ -78,7 +78,7 @@ class StarDiagramTest {
     void martsStandInNoStarAndAnEmptyStarIsAPicture() throws Exception {
         SmallProject project = new SmallProject(directory).file("models/marts/movers.sql", "select 1 as id");
 
-        Document svg = parsed(StarDiagram.ofKeys(Star.declared(project.compile())));
+        Document svg = parsed(StarDiagram.svg(Star.declared(project.compile())));
 
         assertThat(texts(svg, "text")).isEmpty();
     }
@@ -87,8 +87,8 @@ class StarDiagramTest {
     void theSameStarIsDrawnTheSame() {
         Star star = star("Coins.", "coin_id", "name");
 
-        assertThat(StarDiagram.ofKeys(star))
-                .isEqualTo(StarDiagram.ofKeys(star))
+        assertThat(StarDiagram.svg(star))
+                .isEqualTo(StarDiagram.svg(star))
                 .doesNotContain("http://www.w3.org/1999");
     }
 
