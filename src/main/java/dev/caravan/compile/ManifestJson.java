@@ -159,6 +159,7 @@ final class ManifestJson {
         json.put("name", source.table()).put("source_name", source.source());
         place(json, source.relation(), "identifier", true);
         columns(json, source.columns());
+        source.location().ifPresent(location -> json.putObject("external").put("location", location));
         json.putObject("config").put("enabled", true);
     }
 

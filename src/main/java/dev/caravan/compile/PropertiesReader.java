@@ -25,7 +25,8 @@ final class PropertiesReader {
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "tags", "meta");
     private static final Set<String> TABLE =
-            Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta");
+            Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta", "external");
+    private static final Set<String> EXTERNAL = Set.of("location");
 
     private static final String QUOTES = "Put a value that holds \": \" or \" #\" in quotes, and indent by spaces.";
 
@@ -150,9 +151,17 @@ final class PropertiesReader {
                             file.path(),
                             table.text("description").strip(),
                             columns(table),
-                            tags),
+                            tags,
+                            location(table)),
                     table.place("name"),
                     allTests(table)));
+        });
+    }
+
+    private static Optional<String> location(YamlMap table) {
+        return table.map("external").flatMap(external -> {
+            external.allowOnly("external", EXTERNAL);
+            return external.required("location", "external");
         });
     }
 }
