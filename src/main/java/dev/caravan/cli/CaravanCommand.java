@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             LsCommand.class,
             ShowCommand.class,
             QueryCommand.class,
+            DocsCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },

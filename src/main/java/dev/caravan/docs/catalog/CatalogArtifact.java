@@ -32,10 +32,7 @@ public record CatalogArtifact(
 
     /** A relation of the warehouse. */
     public record CatalogTable(
-            TableMetadata metadata,
-            Map<String, CatalogColumn> columns,
-            Map<String, Stat> stats,
-            String unique_id) {}
+            TableMetadata metadata, Map<String, CatalogColumn> columns, Map<String, Stat> stats, String unique_id) {}
 
     /** @param type as the database calls it: {@code BASE TABLE}, {@code VIEW} */
     public record TableMetadata(
@@ -52,17 +49,19 @@ public record CatalogArtifact(
     /** A figure of a relation. */
     public record Stat(String id, String label, Object value, boolean include, String description) {}
 
-    public static CatalogArtifact of(Manifest manifest, Observations observations, Instant generatedAt) {
+    /** @param rows of tables, as the warehouse counts or estimates them */
+    public static CatalogArtifact of(
+            Manifest manifest, Catalog catalog, SortedMap<Relation, Long> rows, Instant generatedAt) {
         SortedMap<String, CatalogTable> nodes = new TreeMap<>();
         SortedMap<String, CatalogTable> sources = new TreeMap<>();
         for (Model model : manifest.models()) {
             if (model.materialization() != Materialization.EPHEMERAL) {
-                table(model, model.relation(), observations)
+                table(model, model.relation(), catalog, rows)
                         .ifPresent(table -> nodes.put(model.id().value(), table));
             }
         }
         for (SourceTable source : manifest.sources()) {
-            table(source, source.relation(), observations)
+            table(source, source.relation(), catalog, rows)
                     .ifPresent(table -> sources.put(source.id().value(), table));
         }
         return new CatalogArtifact(
@@ -72,18 +71,20 @@ public record CatalogArtifact(
                 Optional.empty());
     }
 
-    private static Optional<CatalogTable> table(Node node, Relation relation, Observations observations) {
-        return observations.catalog().find(relation).map(entry -> new CatalogTable(
-                new TableMetadata(
-                        entry.kind() == Catalog.Kind.TABLE ? "BASE TABLE" : "VIEW",
-                        relation.schema(),
-                        relation.identifier(),
-                        Optional.empty(),
-                        Optional.of(node.description()).filter(text -> !text.isEmpty()),
-                        Optional.empty()),
-                columns(entry),
-                stats(Optional.ofNullable(observations.rows().get(relation))),
-                node.id().value()));
+    private static Optional<CatalogTable> table(
+            Node node, Relation relation, Catalog catalog, SortedMap<Relation, Long> rows) {
+        return catalog.find(relation)
+                .map(entry -> new CatalogTable(
+                        new TableMetadata(
+                                entry.kind() == Catalog.Kind.TABLE ? "BASE TABLE" : "VIEW",
+                                relation.schema(),
+                                relation.identifier(),
+                                Optional.empty(),
+                                Optional.of(node.description()).filter(text -> !text.isEmpty()),
+                                Optional.empty()),
+                        columns(entry),
+                        stats(Optional.ofNullable(rows.get(relation))),
+                        node.id().value()));
     }
 
     private static Map<String, CatalogColumn> columns(Catalog.Entry entry) {
