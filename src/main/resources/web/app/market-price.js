@@ -98,7 +98,7 @@
         return Math.abs(value) >= 1000 ? format.exact(value) : format.price(value);
     }
 
-    const hiddenAxis = { show: false, scale: true, gridIndex: 0 };
+    const hiddenAxis = { show: false, scale: true, gridIndex: 0, axisPointer: { show: false } };
 
     function candleTip(candles, row) {
         const rise = (candles.close[row] / candles.open[row] - 1) * 100;
@@ -198,7 +198,7 @@
                 onSelect=${(period) => caravan.setParams({ period, from: "", to: "" })} />
             <label><span class="hidden">From</span><input type="date" class="field" value=${params.from || format.day(window.from)}
                 onChange=${(event) => caravan.setParams({ from: event.target.value, period: "" })} /></label>
-            <span aria-hidden="true">–</span>
+            <span class="market-dash" aria-hidden="true">–</span>
             <label><span class="hidden">To</span><input type="date" class="field" value=${params.to || format.day(window.to)}
                 onChange=${(event) => caravan.setParams({ to: event.target.value, period: "" })} /></label>
         </div>`;

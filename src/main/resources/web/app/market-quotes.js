@@ -55,7 +55,7 @@
             <${Answer} of=${answer} height=${380}>${() => html`<ol class="market-countries" tabindex="0" aria-label="Exchange volume by country">
                 ${countries.map((row) => html`<li key=${row.country} style=${{ "--part": row.volume_usd_24h / largest }}>
                     <span class="market-country">${row.country}</span>
-                    <span class="muted number">${format.plural(row.exchanges, "exchange")}</span>
+                    <span class="market-exchanges number">${format.plural(row.exchanges, "exchange")}</span>
                     <strong class="number">${format.compactMoney(row.volume_usd_24h)}</strong>
                     <span class="market-share number">${format.percent(row.volume_share_percent, 1)}</span>
                 </li>`)}

@@ -62,8 +62,11 @@
         const keys = others.map((series) => series.key);
         const left = list.filter((series) => series !== main && !others.includes(series));
         return html`<div class="market-compared">
-            ${others.map((series) => html`<button type="button" class="button" aria-label=${`Take ${series.symbol} out of the comparison`}
-                onClick=${() => change(keys.filter((key) => key !== series.key))}>${series.symbol} ${series.market}<${Icon} name="close" /></button>`)}
+            ${others.length > 0 && html`<ul class="market-legend" aria-label="Compared series">${[main, ...others].map((series, place) => html`
+                <li key=${series.key} style=${{ "--tone": `var(--series-${place + 1})` }}>${series.symbol} <span class="muted">${series.market}</span>
+                    ${place > 0 && html`<button type="button" class="button quiet icon-only" aria-label=${`Take ${series.symbol} ${series.market} out`}
+                        onClick=${() => change(keys.filter((key) => key !== series.key))}><${Icon} name="close" /></button>`}
+                </li>`)}</ul>`}
             ${left.length > 0 && others.length < comparedAtMost && html`<${Search} label="Compare with a series" placeholder="Compare with" options=${left.map(seriesOption)}
                 onPick=${(option) => change([...keys, option.id])} />`}
         </div>`;
