@@ -12,7 +12,8 @@
         { id: "all", label: "All", span: Infinity, title: "Everything there is" },
     ];
     const buckets = [60, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400, 604800];
-    const shownAtMost = 500;
+    /* A candle needs about three pixels. */
+    const shownAtMost = Math.round(Math.min(500, Math.max(120, innerWidth / 2.8)));
 
     function clipped(window, extent) {
         return { from: Math.max(window.from, extent.from), to: Math.min(window.to, extent.to) };
