@@ -184,12 +184,17 @@
         return text.charAt(0).toUpperCase() + text.slice(1);
     }
 
+    /** A name from outside in the middle of other text: marks in it that turn the direction end with it. */
+    function isolated(text) {
+        return `\u2068${text}\u2069`;
+    }
+
     function plural(count, one, many = one + "s") {
         return `${exact(count)} ${Number(count) === 1 ? one : many}`;
     }
 
     caravan.format = {
         none, exact, number, price, money, compact, compactMoney, percent, change,
-        time, seconds, day, duration, ago, bytes, cell, words, plural,
+        time, seconds, day, duration, ago, bytes, cell, words, isolated, plural,
     };
 })();

@@ -37,7 +37,7 @@
             tooltip: {
                 ...chart.tooltip(colour),
                 formatter: ({ data: { coin } }) => coin && [
-                    `${coin.name} (${coin.symbol})`, `Value  ${format.compactMoney(coin.market_cap_usd)}`, `Price  ${format.money(coin.price_usd)}`,
+                    `${format.isolated(coin.name)} (${format.isolated(coin.symbol)})`, `Value  ${format.compactMoney(coin.market_cap_usd)}`, `Price  ${format.money(coin.price_usd)}`,
                     ...changes.map(({ id, label }) => `${label.padEnd(5)}  ${format.change(coin[id])}`),
                 ].join("\n"),
             },
@@ -60,7 +60,7 @@
     function tableColumns(largest) {
         return [
             { name: "rank", label: "#", kind: "number" },
-            { name: "name", label: "Coin", kind: "text", render: (name, coin) => html`<a href=${coinLink(coin)}>${name}</a> <span class="muted">${coin.symbol}</span>` },
+            { name: "name", label: "Coin", kind: "text", render: (name, coin) => html`<a href=${coinLink(coin)}><bdi>${name}</bdi></a> <bdi class="muted">${coin.symbol}</bdi>` },
             { name: "price_usd", label: "Price", kind: "number", render: format.money },
             ...changes.map(({ id, label }) => ({ name: id, label, kind: "number", render: (value) => html`<${Change} value=${value} />` })),
             {

@@ -36,7 +36,7 @@
         const quotes = useMemo(() => (answer.value
             ? data.records(answer.value).sort((left, right) => right.volume_usd_24h - left.volume_usd_24h)
             : []), [answer.value]);
-        return html`<${Card} title=${`${coin?.name || "Quotes"} by exchange`} note="Newest quotes; how far each price is from the median, and what is traded.">
+        return html`<${Card} title=${coin ? `${format.isolated(coin.name)} by exchange` : "Quotes by exchange"} note="Newest quotes; how far each price is from the median, and what is traded.">
             ${coin
                 ? html`<${Answer} of=${answer} height=${380}>${() => (quotes.length === 0
                     ? html`<${Empty} title="No exchange quotes this coin">Quotes are fetched for the coins of the first ranks.</${Empty}>`

@@ -40,7 +40,7 @@
             const at = Object.fromEntries(answer.value.columns.map((column, index) => [column.name, index]));
             return answer.value.rows.map((row) => ({
                 id: "coin-" + row[at.coin_id ?? at.id], coinId: String(row[at.coin_id ?? at.id]),
-                label: String(row[at.name]), detail: `${row[at.symbol]} · #${row[at.rank]}`,
+                label: String(row[at.name]), detail: `${format.isolated(row[at.symbol])} · #${row[at.rank]}`,
             }));
         }, [answer.value]);
         return { options, loading: answer.loading };
@@ -75,7 +75,7 @@
     function Header({ title, symbol, facts, children }) {
         return html`<header class="card-head">
             <div>
-                <h2 class="market-name">${title} <span class="muted">${symbol}</span></h2>
+                <h2 class="market-name"><bdi>${title}</bdi> <bdi class="muted">${symbol}</bdi></h2>
                 ${facts && html`<p class="market-now number"><strong>${format.money(facts.price_usd)}</strong>
                     ${["change_1h", "change_24h", "change_7d"].filter((name) => name in facts).map((name) => html`<span key=${name}>
                         <span class="muted">${name.slice("change_".length)}</span> <${Change} value=${facts[name]} /></span>`)}</p>`}
@@ -105,7 +105,7 @@
         return html`<${Answer} of=${answer} height=${340}>${() => (polls.length === 0
             ? html`<${Empty} title="No poll knows this coin"><a href=${caravan.link("market")}>Back to the market</a></${Empty}>`
             : html`<p class="note">No candles are landed for this coin: the line is its price at ${format.plural(polls.length, "poll")}.</p>
-                <${Chart} option=${option} height=${340} label=${`Price of ${coin.name} at each poll`} table=${() => ({
+                <${Chart} option=${option} height=${340} label=${`Price of ${format.isolated(coin.name)} at each poll`} table=${() => ({
                     columns: ["Poll", "Price"], rows: polls.map((poll) => [format.time(poll.extracted_at), format.money(poll.price_usd)]),
                 })} />`)}</${Answer}>`;
     }

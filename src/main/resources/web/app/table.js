@@ -141,6 +141,7 @@
             </div>
             ${answer.problems && html`<${Problem} problems=${answer.problems} retry=${answer.retry} />`}
             ${!value && !answer.problems && html`<${Skeleton} height=${480} />`}
+            ${value?.description && html`<p class="note">${value.description}</p>`}
             ${value && html`<div class=${answer.loading ? "answer waiting" : "answer"} aria-busy=${answer.loading ? "true" : "false"}>
                 <${Table} caption=${value.title || value.name} columns=${columns} rows=${value.rows} sort=${sort} filters=${filters}
                     onSort=${(next) => change({ sort: next.column, desc: next.descending })} />

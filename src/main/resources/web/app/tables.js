@@ -2,7 +2,7 @@
 (function () {
     "use strict";
 
-    const { html, data, format, parts } = caravan;
+    const { html, parts } = caravan;
     const { Page, Change, ServerTable, Icon, Empty } = parts;
 
     const tables = [
@@ -35,12 +35,11 @@
 
     function Tables({ route }) {
         const chosen = tables.find((table) => table.id === (route.path[0] || "coins"));
-        const description = data.useData(chosen ? "tables/" + chosen.id : null, { ...route.params, limit: Number(route.params.limit || 50) }, { keep: true });
         if (!chosen) {
             return html`<${Page} title="Tables"><${Empty} title=${`There is no table “${route.path[0]}”`}>
                 <a href=${caravan.link("tables")}>Look at the coins</a></${Empty}></${Page}>`;
         }
-        return html`<${Page} title=${chosen.label} lead=${description.value?.description || "Rows of the warehouse, each with the way to its origin."}>
+        return html`<${Page} title=${chosen.label}>
             <nav class="tab-bar" aria-label="Tables">
                 ${tables.map((table) => html`<a key=${table.id} class="tab" href=${caravan.link("tables", [table.id])}
                     aria-current=${table.id === chosen.id ? "page" : undefined}>${table.label}</a>`)}
