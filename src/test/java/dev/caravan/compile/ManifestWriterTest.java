@@ -112,4 +112,21 @@ class ManifestWriterTest {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void theManifestTellsWhereASourceLies() throws IOException {
+        project.file(
+                "models/staging/__sources.yml",
+                "sources: [{name: raw, tables: [{name: coins, external: {location: /api/tickers/}}]}]");
+
+        new ManifestWriter(project.project()).write(project.compile());
+
+        assertThat(Files.readString(directory.resolve("target/caravan/manifest.json")))
+                .contains(
+                        """
+                              "external" : {
+                                "location" : "/api/tickers/"
+                              },
+                        """);
+    }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *
  * @param status dbt's word: {@code success}, {@code error}, {@code pass}, {@code warn}, {@code fail}, {@code skipped}
  * @param startedAt nothing where it was skipped
- * @param rows what a model changed; nothing for views and tests
+ * @param rows what a model changed, or a test found wrong; nothing for views
  */
 public record LastResult(
         String runId,

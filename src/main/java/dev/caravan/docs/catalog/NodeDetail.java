@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is known of a node.
@@ -42,5 +43,12 @@ public record NodeDetail(
         children = List.copyOf(children);
         requireNonNull(lastResult, "lastResult is null");
         requireNonNull(freshness, "freshness is null");
+    }
+
+    /** Those of its columns, too. */
+    List<TestDetail> allTests() {
+        return Stream.concat(
+                        tests.stream(), columns.stream().flatMap(column -> column.tests().stream()))
+                .toList();
     }
 }

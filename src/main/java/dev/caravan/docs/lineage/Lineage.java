@@ -14,7 +14,7 @@ public record Lineage(List<LineageNode> nodes, List<LineageEdge> edges, long wid
 
     /** Lays the graph out, which takes a while: callers keep it as long as the manifest is the same. */
     public static Lineage of(Manifest manifest) {
-        throw new UnsupportedOperationException();
+        return LayeredLayout.of(LineageGraph.of(manifest));
     }
 
     /** The same picture with the last result of each node. */

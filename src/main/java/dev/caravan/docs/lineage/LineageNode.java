@@ -38,4 +38,9 @@ public record LineageNode(
     LineageNode withStatus(Optional<String> other) {
         return new LineageNode(id, name, kind, layer, other, description, x, y, width, height, rank, order);
     }
+
+    LineageNode at(long left, long top, long itsWidth, long itsHeight, int itsRank, int itsOrder) {
+        return new LineageNode(
+                id, name, kind, layer, status, description, left, top, itsWidth, itsHeight, itsRank, itsOrder);
+    }
 }
