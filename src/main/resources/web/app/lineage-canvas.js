@@ -5,6 +5,7 @@
     const { layers } = caravan;
 
     const glyphWidth = 34;
+    const readable = 0.7;
     const moveMillis = 350;
     const animatedAtMost = 250;
 
@@ -70,6 +71,7 @@
         const [tone, tint] = toneOf(node, colours).map((name) => colour[name]);
         const edge = (glyphWidth / node.width) * 100 + "%";
         return {
+            tone,
             stops: `${tint} ${tint} ${colour.surface} ${colour.surface}`,
             places: `0% ${edge} ${edge} 100%`,
             images: [
@@ -100,11 +102,12 @@
                     "background-offset-x": "0px -10px",
                     "background-clip": "none none",
                     "border-width": 1,
-                    "border-color": colour.line,
+                    "border-color": "data(tone)",
+                    "border-opacity": 0.4,
                     "label": "data(name)",
                     "color": colour.ink,
                     "font-family": font,
-                    "font-size": 13,
+                    "font-size": 13.5,
                     "font-weight": 500,
                     "min-zoomed-font-size": 5,
                     "text-halign": "right",
@@ -136,7 +139,7 @@
                 selector: "edge.near",
                 style: { "width": 2.5, "line-color": colour.accent, "target-arrow-color": colour.accent, "z-index": 2 },
             },
-            { selector: "node.picked", style: { "border-width": 2.5, "border-color": colour.accent, "z-index": 3 } },
+            { selector: "node.picked", style: { "border-width": 2.5, "border-opacity": 1, "border-color": colour.accent, "z-index": 3 } },
         ];
     }
 
@@ -147,7 +150,7 @@
         const length = Math.hypot(across, down) || 1;
         const weight = (across * across) / (2 * length * length);
         const distance = (across * down) / (2 * length);
-        return { weights: [weight, 1 - weight], distances: [distance, -distance] };
+        return { weights: [weight, 1 - weight], distances: [-distance, distance] };
     }
 
     function elements(shown, colours, colour) {
@@ -160,7 +163,7 @@
                 width: card.width,
                 height: card.height,
                 margin: glyphWidth + 8 - card.width,
-                room: card.width - glyphWidth - 44,
+                room: card.width - glyphWidth - 36,
                 ...look(card, colours, colour),
             },
             position: { ...card.place },
@@ -235,13 +238,16 @@
         lookAt(id) {
             const place = this.places.get(id);
             if (place) {
-                const level = Math.max(0.75, Math.min(1, this.graph.zoom()));
+                const level = Math.max(readable, Math.min(1, this.graph.zoom()));
                 this.move({ zoom: level, pan: { x: this.element.clientWidth / 2 - place.x * level, y: this.element.clientHeight / 2 - place.y * level } });
             }
         }
 
-        /** Moves the view so that everything is seen, where it is going to be; a few cards are not blown up for that. */
-        fit() {
+        /**
+         * Moves the view so that everything is seen, where it is going to be. A few cards are not blown up for that; with a card
+         * in the middle, names stay readable even where not everything fits.
+         */
+        fit(middle) {
             const padding = 32;
             const cards = this.graph.nodes().map((node) => ({ ...this.places.get(node.id()), width: node.data("width"), height: node.data("height") }));
             if (cards.length === 0) {
@@ -253,6 +259,10 @@
             const bottom = Math.max(...cards.map((card) => card.y + card.height / 2));
             const { clientWidth, clientHeight } = this.element;
             const level = Math.min(1, (clientWidth - 2 * padding) / (right - left), (clientHeight - 2 * padding) / (bottom - top));
+            if (level < readable && this.places.has(middle)) {
+                this.lookAt(middle);
+                return;
+            }
             this.move({ zoom: level, pan: { x: (clientWidth - (left + right) * level) / 2, y: (clientHeight - (top + bottom) * level) / 2 } });
         }
 
