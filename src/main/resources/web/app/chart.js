@@ -5,7 +5,7 @@
     const { html, hooks, parts } = caravan;
     const { useEffect, useId, useRef, useState } = hooks;
     const { Problem } = parts;
-    const colourNames = ["ink", "muted", "faint", "line", "surface", "raised", "accent", "rise", "fall",
+    const colourNames = ["ink", "muted", "faint", "line", "surface", "raised", "accent", "accent-soft", "rise", "fall",
         "series-1", "series-2", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8"];
 
     /** The theme's colours as ECharts understands them: a custom property may be a function, its use is a colour. */
@@ -66,7 +66,7 @@
     }
 
     /**
-     * `option(colour)` gives what is this chart's own; `label` says in a sentence what it shows; `table` is `{columns: [label], rows: [[text]]}`.
+     * `option(colour)` gives what is this chart's own; `label` says in a sentence what it shows; `table()` gives the figures as `{columns: [label], rows: [[text]]}`.
      * `on` maps ECharts' events to functions `(event, chart)`; the option is merged, so a zoom outlives new data.
      */
     function Chart({ option, label, height = 320, table, on = {}, className = "" }) {
@@ -120,11 +120,12 @@
     /* Closed until asked for: also a hundred rows would be a burden for those who listen to the page. */
     function Figures({ table, label }) {
         const [open, setOpen] = useState(false);
+        const figures = open && table();
         return html`<details class="chart-figures" onToggle=${(event) => setOpen(event.target.open)}>
             <summary>Figures as a table</summary>
             ${open && html`<div class="table-scroll" tabindex="0" role="region" aria-label=${`Figures: ${label}`}><table>
-                <thead><tr>${table.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-                <tbody>${table.rows.slice(0, 500).map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+                <thead><tr>${figures.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+                <tbody>${figures.rows.slice(0, 500).map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
             </table></div>`}
         </details>`;
     }

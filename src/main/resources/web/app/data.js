@@ -147,6 +147,17 @@
         return [{ place: "this page", what: String(failure.message || failure), remedy: "This is a defect of the page; reload it." }];
     }
 
+    /** A columnar answer of `data/…` by the names of its columns: `{opened_at: […], close: […]}`. */
+    function columns(answer) {
+        return Object.fromEntries(answer.columns.map((column, index) => [column.name, answer.data[index]]));
+    }
+
+    /** A columnar answer of `data/…` as a list of objects. */
+    function records(answer) {
+        return (answer.data[0] || []).map((_, row) => Object.fromEntries(
+            answer.columns.map((column, index) => [column.name, answer.data[index][row]])));
+    }
+
     function query(sql, limit, signal) {
         return fetched("query", {}, {
             method: "POST",
@@ -225,5 +236,5 @@
         snapshot = null;
     }
 
-    caravan.data = { get, url, useData, refresh, query, events, problemsOf };
+    caravan.data = { get, url, useData, refresh, query, events, problemsOf, columns, records };
 })();

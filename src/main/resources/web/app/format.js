@@ -10,7 +10,7 @@
 
     /** Sign, whole digits and decimals of a number or a decimal string, exponents written out; null for anything else. */
     function digitsOf(value) {
-        const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(String(value).trim());
+        const match = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(String(value).trim());
         if (!match) {
             return null;
         }
@@ -103,7 +103,7 @@
     /** A change always shows its sign: the colour is never the only hint. */
     function change(value, decimals = 2) {
         const text = percent(value, decimals);
-        return text === none || text.startsWith("−") || Number(value) === 0 ? text : "+" + text;
+        return /[1-9]/.test(text) && !text.startsWith("−") ? "+" + text : text;
     }
 
     function dateOf(value) {
@@ -184,12 +184,17 @@
         return text.charAt(0).toUpperCase() + text.slice(1);
     }
 
+    /** A name from outside in the middle of other text: marks in it that turn the direction end with it. */
+    function isolated(text) {
+        return `\u2068${text}\u2069`;
+    }
+
     function plural(count, one, many = one + "s") {
         return `${exact(count)} ${Number(count) === 1 ? one : many}`;
     }
 
     caravan.format = {
         none, exact, number, price, money, compact, compactMoney, percent, change,
-        time, seconds, day, duration, ago, bytes, cell, words, plural,
+        time, seconds, day, duration, ago, bytes, cell, words, isolated, plural,
     };
 })();

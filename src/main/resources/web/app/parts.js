@@ -21,6 +21,8 @@
         down: "M12 5v13M6 13l6 6 6-6",
         left: "M15 5l-7 7 7 7",
         right: "M9 5l7 7-7 7",
+        plus: "M12 6v12M6 12h12",
+        minus: "M6 12h12",
         origin: "M9 15l6-6M10 7l2-2a4 4 0 016 6l-2 2M14 17l-2 2a4 4 0 01-6-6l2-2",
         filter: "M4 6h16M7 12h10M10 18h4",
         check: "M5 13l4 4L19 7",

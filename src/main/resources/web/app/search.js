@@ -28,9 +28,10 @@
 
     /**
      * `options` are `{id, label, detail, group}`. `onPick(option)` is called with the chosen one; with `value` the field shows
-     * the label of what is chosen, otherwise it is empty again after a choice.
+     * the label of what is chosen, otherwise it is empty again after a choice. `onText` hears what is typed, for options that are
+     * asked for.
      */
-    function Search({ label, placeholder, options, value, onPick, loading }) {
+    function Search({ label, placeholder, options, value, onPick, onText, loading }) {
         const id = useId();
         const chosen = options.find((option) => option.id === value);
         const [text, setText] = useState(null);
@@ -44,6 +45,7 @@
         }, [active, open]);
 
         const show = (next) => {
+            onText?.(next);
             setText(next);
             setActive(0);
             setOpen(true);

@@ -2,7 +2,7 @@
 (function () {
     "use strict";
 
-    const { html, data, format, parts } = caravan;
+    const { html, parts } = caravan;
     const { Page, Change, ServerTable, Icon, Empty } = parts;
 
     const tables = [
@@ -14,8 +14,9 @@
     const origin = ["batch_id", "part", "line"];
 
     function Origin({ batchId, part, line }) {
-        return html`<a class="origin" href=${caravan.link("batches", [batchId], { part, line })}
-            title=${`Batch ${batchId}, part ${part}, line ${line}`}><${Icon} name="origin" /><span>line ${line}</span></a>`;
+        const label = `Batch ${batchId}, part ${part}, line ${line}`;
+        return html`<a class="origin" href=${caravan.link("batches", [batchId], { part, line })} title=${label} aria-label=${label}>
+            <${Icon} name="origin" /></a>`;
     }
 
     /** Changes carry their colour; batch, part and line become one link to where the row comes from. */
@@ -27,20 +28,19 @@
         if (!origin.every((name) => name in at)) {
             return shown;
         }
-        return [...shown, {
-            name: "batch_id", index: at.batch_id, label: "Origin", kind: "text", description: "The batch, file and line that the row comes from.",
+        return [{
+            name: "batch_id", index: at.batch_id, label: "From", kind: "short", filterable: false, description: "The batch, file and line that the row comes from.",
             render: (batchId, row) => html`<${Origin} batchId=${batchId} part=${row[at.part]} line=${row[at.line]} />`,
-        }];
+        }, ...shown];
     }
 
     function Tables({ route }) {
         const chosen = tables.find((table) => table.id === (route.path[0] || "coins"));
-        const description = data.useData(chosen ? "tables/" + chosen.id : null, { ...route.params, limit: Number(route.params.limit || 50) }, { keep: true });
         if (!chosen) {
             return html`<${Page} title="Tables"><${Empty} title=${`There is no table “${route.path[0]}”`}>
                 <a href=${caravan.link("tables")}>Look at the coins</a></${Empty}></${Page}>`;
         }
-        return html`<${Page} title=${chosen.label} lead=${description.value?.description || "Rows of the warehouse, each with the way to its origin."}>
+        return html`<${Page} title=${chosen.label}>
             <nav class="tab-bar" aria-label="Tables">
                 ${tables.map((table) => html`<a key=${table.id} class="tab" href=${caravan.link("tables", [table.id])}
                     aria-current=${table.id === chosen.id ? "page" : undefined}>${table.label}</a>`)}
