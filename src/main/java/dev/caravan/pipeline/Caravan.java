@@ -12,6 +12,8 @@ import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
 import dev.caravan.pipeline.Extraction.Dataset;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
+import dev.caravan.pipeline.site.Sight;
+import dev.caravan.pipeline.site.Site;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
@@ -85,15 +87,25 @@ public final class Caravan implements Steps, AutoCloseable {
 
     /** Checks every model; asks no database. Writes the manifest and the compiled SQL below {@code target/caravan}. */
     public Manifest compile() {
-        Manifest manifest = ProjectCompiler.compile(
+        Manifest manifest = compiled();
+        new ManifestWriter(project).write(manifest);
+        return manifest;
+    }
+
+    private Manifest compiled() {
+        return ProjectCompiler.compile(
                 project,
                 new CompileSettings(
                         Warehouses.dialect(environment),
                         environment.name(),
                         environment.below("var."),
                         processEnvironment));
-        new ManifestWriter(project).write(manifest);
-        return manifest;
+    }
+
+    /** What pages are made of. Whoever asks closes it, before this. */
+    public Site site() {
+        return Site.of(
+                new Sight(project, environment, resources::warehouse, resources::landing, this::compiled, clock));
     }
 
     @Override

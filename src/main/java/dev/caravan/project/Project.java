@@ -26,6 +26,11 @@ public record Project(Path root) {
         return root.resolve("models");
     }
 
+    /** Selects that are compiled and never built; there need not be any. */
+    public Path analyses() {
+        return root.resolve("analyses");
+    }
+
     public Path macros() {
         return models().resolve("macros");
     }

@@ -14,13 +14,14 @@ final class DuckDbPages {
 
     private DuckDbPages() {}
 
-    static void read(Transaction transaction, String select, long maxRows, ResultReader reader) {
+    static void read(Transaction transaction, String select, long maxRows, ResultReader reader, Object... values) {
         String sql = withoutEnd(select);
         reader.columns(transaction.describe(sql));
         // An error, or a limit reached, may have left the table of the last result to this connection.
         transaction.execute("drop table if exists " + RESULT);
-        transaction.execute("create temporary table " + RESULT + " as\nselect * from (\n" + sql
-                + "\n) as result\nlimit " + maxRows);
+        transaction.execute(
+                "create temporary table " + RESULT + " as\nselect * from (\n" + sql + "\n) as result\nlimit " + maxRows,
+                values);
         // Rows that are not committed yet have ids far from 0, though in one rising row.
         long first = transaction
                 .query("select coalesce(min(rowid), 0) from " + RESULT, row -> row.number(1))
