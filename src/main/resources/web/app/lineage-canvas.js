@@ -4,7 +4,10 @@
 
     const { layers } = caravan;
 
-    const glyphWidth = 34;
+    const glyphWidth = 32;
+    const fontSize = 13;
+    const readable = 0.7;
+    const speck = 0.35;
     const moveMillis = 350;
     const animatedAtMost = 250;
 
@@ -17,19 +20,23 @@
 
     const statusKinds = { success: "good", pass: "good", error: "bad", fail: "bad", warn: "warned", skipped: "skipped" };
 
-    function svg(body) {
-        const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="0 0 16 16">${body}</svg>`;
-        return "data:image/svg+xml," + encodeURIComponent(markup);
+    function svg(width, height, body) {
+        const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+        return "data:image/svg+xml," + encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${body}</svg>`);
     }
 
-    function glyph(path, colour) {
-        const stroke = `stroke="${colour}" stroke-width="1.3" stroke-linecap="round" stroke-linejoin="round"`;
-        return svg(`<path d="${path}" fill="none" ${stroke}/>`);
+    function stroke(path, colour, width) {
+        return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`;
+    }
+
+    /** The left end of a card: the layer's sign on a tint of its colour. */
+    function glyph(path, height, tone, tint) {
+        const middle = `translate(${(glyphWidth - 16) / 2} ${(height - 16) / 2})`;
+        return svg(glyphWidth, height, `<path d="M0 0h${glyphWidth}v${height}H0z" fill="${tint}"/><g transform="${middle}">${stroke(path, tone, 1.3)}</g>`);
     }
 
     function badge(path, colour, ink) {
-        const stroke = `stroke="${ink}" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"`;
-        return svg(`<circle cx="8" cy="8" r="7" fill="${colour}"/><path d="${path}" fill="none" ${stroke}/>`);
+        return svg(16, 16, `<circle cx="8" cy="8" r="7" fill="${colour}"/>${stroke(path, ink, 1.6)}`);
     }
 
     const names = ["ink", "line", "edge", "surface", "accent", "good", "good-soft", "warn", "warn-soft", "bad", "bad-soft", "muted", "sunken",
@@ -64,17 +71,15 @@
         return [`layer-${layer}`, `layer-${layer}-tint`];
     }
 
-    /** A card's pictures and stripe: the same few for all cards of a layer and status, so that each is drawn once. */
+    /** A card's pictures: the same few for all cards of a layer and status, so that each is drawn once. */
     function look(node, colours, colour) {
         const kind = statusKinds[node.status];
         const [tone, tint] = toneOf(node, colours).map((name) => colour[name]);
-        const edge = (glyphWidth / node.width) * 100 + "%";
         return {
-            stops: `${tint} ${tint} ${colour.surface} ${colour.surface}`,
-            places: `0% ${edge} ${edge} 100%`,
+            tone,
             images: [
-                glyph(layers.glyphs[node.layer] || layers.glyphs.raw, tone),
-                kind ? badge(statusGlyphs[kind], colour[tones[kind][0]], colour.surface) : svg(""),
+                glyph(layers.glyphs[node.layer] || layers.glyphs.raw, node.height, tone, tint),
+                kind ? badge(statusGlyphs[kind], colour[tones[kind][0]], colour.surface) : svg(16, 16, ""),
             ],
         };
     }
@@ -88,31 +93,25 @@
                     "corner-radius": 8,
                     "width": "data(width)",
                     "height": "data(height)",
-                    "background-fill": "linear-gradient",
-                    "background-gradient-direction": "to-right",
-                    "background-gradient-stop-colors": "data(stops)",
-                    "background-gradient-stop-positions": "data(places)",
+                    "background-color": colour.surface,
                     "background-image": "data(images)",
-                    "background-width": "16px 16px",
-                    "background-height": "16px 16px",
-                    "background-position-x": "9px 100%",
-                    "background-position-y": "50% 50%",
-                    "background-offset-x": "0px -10px",
-                    "background-clip": "none none",
+                    "background-width": `${glyphWidth}px 16px`,
+                    "background-height": "100% 16px",
+                    "background-position-x": "0px 100%",
+                    "background-offset-x": "0px -9px",
                     "border-width": 1,
-                    "border-color": colour.line,
-                    "label": "data(name)",
+                    "border-color": "data(tone)",
+                    "border-opacity": 0.4,
+                    "label": "data(label)",
                     "color": colour.ink,
                     "font-family": font,
-                    "font-size": 13,
+                    "font-size": fontSize,
                     "font-weight": 500,
                     "min-zoomed-font-size": 5,
                     "text-halign": "right",
                     "text-valign": "center",
                     "text-justification": "left",
                     "text-margin-x": "data(margin)",
-                    "text-wrap": "ellipsis",
-                    "text-max-width": "data(room)",
                 },
             },
             {
@@ -134,9 +133,9 @@
             { selector: ".far", style: { opacity: 0.28 } },
             {
                 selector: "edge.near",
-                style: { "width": 2.5, "line-color": colour.accent, "target-arrow-color": colour.accent, "z-index": 2 },
+                style: { "width": 2, "line-color": colour.accent, "target-arrow-color": colour.accent, "z-index": 2 },
             },
-            { selector: "node.picked", style: { "border-width": 2.5, "border-color": colour.accent, "z-index": 3 } },
+            { selector: "node.picked", style: { "border-width": 2.5, "border-opacity": 1, "border-color": colour.accent, "z-index": 3 } },
         ];
     }
 
@@ -147,20 +146,32 @@
         const length = Math.hypot(across, down) || 1;
         const weight = (across * across) / (2 * length * length);
         const distance = (across * down) / (2 * length);
-        return { weights: [weight, 1 - weight], distances: [distance, -distance] };
+        return { weights: [weight, 1 - weight], distances: [-distance, distance] };
     }
 
-    function elements(shown, colours, colour) {
+    /** A name, cut where it would leave its card. Cytoscape could, but tries letter by letter: half a second for a thousand names. */
+    function fitting(name, room, measure) {
+        const width = measure(name);
+        return width <= room ? name : name.slice(0, Math.max(1, Math.floor((name.length * room) / width) - 1)) + "…";
+    }
+
+    /** How wide a text is in the cards' font. */
+    function measureOf(font) {
+        const context = document.createElement("canvas").getContext("2d");
+        context.font = `500 ${fontSize}px ${font}`;
+        return (text) => context.measureText(text).width;
+    }
+
+    function elements(shown, colours, colour, measure) {
         const cards = new Map(shown.nodes.map((node) => [node.id, { ...node, place: shown.places.get(node.id) }]));
         const nodes = [...cards.values()].map((card) => ({
             group: "nodes",
             data: {
                 id: card.id,
-                name: card.name,
+                label: fitting(card.name, card.width - glyphWidth - 36, measure),
                 width: card.width,
                 height: card.height,
                 margin: glyphWidth + 8 - card.width,
-                room: card.width - glyphWidth - 44,
                 ...look(card, colours, colour),
             },
             position: { ...card.place },
@@ -182,6 +193,7 @@
         constructor(cytoscape, element, { onPick, onFocus }) {
             this.element = element;
             this.font = getComputedStyle(element).fontFamily;
+            this.measure = measureOf(this.font);
             this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
             this.graph = cytoscape({
                 container: element,
@@ -203,7 +215,7 @@
         show(shown, colours) {
             const colour = palette();
             const before = new Map(this.graph.nodes().map((node) => [node.id(), { ...node.position() }]));
-            const { nodes, edges } = elements(shown, colours, colour);
+            const { nodes, edges } = elements(shown, colours, colour, this.measure);
             const glides = !this.still.matches && before.size > 0 && nodes.length <= animatedAtMost;
             this.graph.batch(() => {
                 this.graph.elements().remove();
@@ -220,7 +232,7 @@
         /** Marks a card and every way through it; the rest steps back. */
         pick(id) {
             this.graph.batch(() => {
-                this.graph.elements().removeClass("picked near far");
+                this.graph.elements(".picked, .near, .far").removeClass("picked near far");
                 const node = id ? this.graph.getElementById(id) : this.graph.collection();
                 if (node.nonempty()) {
                     const ways = node.union(node.predecessors()).union(node.successors());
@@ -231,17 +243,32 @@
             });
         }
 
+        /** Moves the view only where the card would not be seen, or be a speck. */
+        reveal(id) {
+            if (!this.moved) {
+                this.fit();
+            }
+            const seen = this.graph.extent();
+            const { x, y } = this.places.get(id);
+            if (this.graph.zoom() < speck || x < seen.x1 || x > seen.x2 || y < seen.y1 || y > seen.y2) {
+                this.lookAt(id);
+            }
+        }
+
         /** Moves the view to a card, at a size at which its name can be read. */
         lookAt(id) {
             const place = this.places.get(id);
             if (place) {
-                const level = Math.max(0.75, Math.min(1, this.graph.zoom()));
+                const level = Math.max(readable, Math.min(1, this.graph.zoom()));
                 this.move({ zoom: level, pan: { x: this.element.clientWidth / 2 - place.x * level, y: this.element.clientHeight / 2 - place.y * level } });
             }
         }
 
-        /** Moves the view so that everything is seen, where it is going to be; a few cards are not blown up for that. */
-        fit() {
+        /**
+         * Moves the view so that everything is seen, where it is going to be. A few cards are not blown up for that; with a card
+         * in the middle, names stay readable even where not everything fits.
+         */
+        fit(middle) {
             const padding = 32;
             const cards = this.graph.nodes().map((node) => ({ ...this.places.get(node.id()), width: node.data("width"), height: node.data("height") }));
             if (cards.length === 0) {
@@ -253,6 +280,10 @@
             const bottom = Math.max(...cards.map((card) => card.y + card.height / 2));
             const { clientWidth, clientHeight } = this.element;
             const level = Math.min(1, (clientWidth - 2 * padding) / (right - left), (clientHeight - 2 * padding) / (bottom - top));
+            if (level < readable && this.places.has(middle)) {
+                this.lookAt(middle);
+                return;
+            }
             this.move({ zoom: level, pan: { x: (clientWidth - (left + right) * level) / 2, y: (clientHeight - (top + bottom) * level) / 2 } });
         }
 

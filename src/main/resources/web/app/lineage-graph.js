@@ -2,7 +2,7 @@
 (function () {
     "use strict";
 
-    const columnGap = 90;
+    const columnGap = 64;
     const cardGap = 18;
     const passes = 4;
 

@@ -61,7 +61,7 @@
         useEffect(() => drawing?.pick(picked), [drawing, shown, colours, theme, picked]);
         useEffect(() => {
             if (drawing) {
-                picked && !shown.focused ? drawing.lookAt(picked) : drawing.fit();
+                picked && !shown.focused ? drawing.reveal(picked) : drawing.fit(picked);
             }
         }, [drawing, shown, picked]);
 

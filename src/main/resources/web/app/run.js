@@ -19,7 +19,7 @@
             ${run.message && !told.has(run.message) && html`<p class="catalog-message">${run.message}</p>`}
             <ul class="run-failures">${[...failed, ...warned].map((node) => html`<li key=${node.id}>
                 <p><${Status} value=${node.status} /> <a href=${link("catalog", [node.id])}>${node.name}</a></p>
-                ${node.message && html`<p class="catalog-message">${node.message}</p>`}
+                ${node.message && html`<p class=${node.status === "warn" ? "catalog-message warn" : "catalog-message"}>${node.message}</p>`}
             </li>`)}</ul>
             ${skipped.length > 0 && html`<details class="run-skipped"><summary>${format.plural(skipped.length, "node was", "nodes were")} skipped because of that</summary>
                 <ul>${skipped.map((node) => html`<li key=${node.id}><a href=${link("catalog", [node.id])}>${node.name}</a></li>`)}</ul></details>`}
@@ -53,6 +53,7 @@
         const run = answer.value?.run;
         return html`<${Page} title=${run ? `Run: ${run.command}` : "Run"} lead=${html`<code>${id}</code>`}>
             <nav class="catalog-back"><a href=${link("runs")}>Runs</a></nav>
+            <${parts.Live} id=${id} />
             <${Answer} of=${answer} height=${480}>${({ nodes, batches }) => html`<div class="runs-stack">
                 <${Figures} run=${run} />
                 <${Failures} run=${run} nodes=${nodes} />

@@ -35,11 +35,11 @@
 
     const outcomes = { ended: "done", failed: "failed", waits: "waits for another run", skipped: "skipped" };
 
-    /** Newest first: what happens now is at the top, whatever a run has behind it. */
-    function Live() {
+    /** The run in hand, or nothing where that is not the run of this id. Newest first: what happens now is at the top. */
+    function Live({ id }) {
         const run = live.useRun();
         const now = useNow(run.command !== null);
-        if (!run.command && !run.outcome) {
+        if ((!run.command && !run.outcome) || (id && run.runId !== id)) {
             return null;
         }
         const { command, outcome } = run;
@@ -48,8 +48,8 @@
         const note = command
             ? `${format.plural(ended, "step")} done, began ${format.ago(run.startedAt)}`
             : format.plural(run.steps.length, "step");
-        const more = run.runId && html`<a class="button" href=${link("runs", [run.runId])}>Details</a>`;
-        return html`<${Card} title=${title} note=${note} actions=${!command && more} className=${command ? "live-card is-running" : "live-card"}>
+        const more = run.runId && !id && html`<a class="button" href=${link("runs", [run.runId])}>Details</a>`;
+        return html`<${Card} title=${title} note=${note} actions=${more} className=${command ? "live-card is-running" : "live-card"}>
             ${outcome?.message && html`<p class="catalog-message">${outcome.message}</p>`}
             <ol class="live-steps" aria-live="polite" aria-relevant="additions">
                 ${run.steps.slice(-shownAtMost).reverse().map((step) => html`<${Step} key=${step.step + step.name} step=${step} now=${now} />`)}
@@ -127,6 +127,6 @@
         return id ? html`<${parts.Run} id=${id} params=${route.params} />` : html`<${List} params=${route.params} />`;
     }
 
-    Object.assign(parts, { Counts, Older, RunsTabs });
+    Object.assign(parts, { Counts, Live, Older, RunsTabs });
     caravan.view("runs", Runs);
 })();
