@@ -7,7 +7,18 @@
     /** Each exported file calls this with what it holds. */
     caravan.loaded = (path, value) => loaded.set(path, value);
 
+    /*
+     * The export lists in mode.js the files that there are not for everybody, as `caravan.files`: asking the disk for one that
+     * is missing would write an error to the console.
+     */
+    function isExported(path) {
+        return !caravan.files || path.split("/").length < 3 || !path.startsWith("data/") || caravan.files.includes(path);
+    }
+
     async function file(path) {
+        if (!isExported(path)) {
+            throw new caravan.Refused([{ place: path, what: "is not in this exported page", remedy: "Open the page of a running Caravan." }]);
+        }
         if (!loaded.has(path)) {
             await caravan.script("data/" + path.split("/").map(encodeURIComponent).join("/") + ".js");
         }
