@@ -15,12 +15,19 @@
         return !caravan.files || path.split("/").length < 3 || !path.startsWith("data/") || caravan.files.includes(path);
     }
 
+    /* As `docs generate` names its files: what is no letter, digit, dot, dash or underline is %XX, and dots alone are, too. */
+    function fileName(name) {
+        const hex = (character) => "%" + character.charCodeAt(0).toString(16).toUpperCase();
+        return encodeURIComponent(name).replace(/[!~*'()]/g, hex).replace(/^\.+$/, (dots) => dots.replace(/\./g, hex)) || "%";
+    }
+
     async function file(path) {
         if (!isExported(path)) {
             throw new caravan.Refused([{ place: path, what: "is not in this exported page", remedy: "Open the page of a running Caravan." }]);
         }
         if (!loaded.has(path)) {
-            await caravan.script("data/" + path.split("/").map(encodeURIComponent).join("/") + ".js");
+            const names = path.split("/").map(fileName);
+            await caravan.script("data/" + names.map(encodeURIComponent).join("/") + ".js");
         }
         return loaded.get(path);
     }

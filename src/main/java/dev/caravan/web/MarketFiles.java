@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The analyses of the market that need to be told which coin or series: one file for each coin that has quotes, and for each
@@ -27,6 +28,7 @@ final class MarketFiles {
     private static final String TOP_COINS = "top_coins";
     private static final String COIN_ID = "coin_id";
     private static final List<String> OF_A_COIN = List.of("coin_quotes", "coin_history");
+    private static final String MINUTES = "minute";
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -41,6 +43,10 @@ final class MarketFiles {
 
     /** A series and the time that it covers. */
     private record Series(String market, String symbol, Instant first, Instant last) {
+        String name() {
+            return market + "-" + symbol;
+        }
+
         Series with(Series other) {
             return new Series(
                     market,
@@ -61,7 +67,7 @@ final class MarketFiles {
     void write() {
         try {
             if (has(CANDLES) && has(SERIES)) {
-                series().forEach(this::writeCandles);
+                writeCandles();
             }
             if (has(TOP_COINS)) {
                 coins().forEach(this::writeCoin);
@@ -75,29 +81,37 @@ final class MarketFiles {
         return manifest.analysis(analysis).isPresent();
     }
 
-    private List<Series> series() {
+    private void writeCandles() {
+        for (Series series : series(interval -> true)) {
+            writeCandles(series, series.first(), DAY);
+            writeCandles(series, series.first(), HOUR);
+        }
+        for (Series series : series(MINUTES::equals)) {
+            Instant month = series.last().minus(MINUTES_OF);
+            writeCandles(series, month.isAfter(series.first()) ? month : series.first(), MINUTE);
+        }
+    }
+
+    /** The series of some intervals, each with the time that any of these covers. */
+    private List<Series> series(Predicate<String> interval) {
         Columnar found = site.data(SERIES, new TreeMap<>());
         List<Cell> markets = column(found, "market");
         List<Cell> symbols = column(found, "symbol");
+        List<Cell> intervals = column(found, "interval_name");
         List<Cell> firsts = column(found, "first_opened_at");
         List<Cell> lasts = column(found, "last_opened_at");
-        Map<String, Series> series = new TreeMap<>();
+        SortedMap<String, Series> series = new TreeMap<>();
         for (int row = 0; row < markets.size(); row++) {
-            Series one = new Series(
-                    markets.get(row).text(),
-                    symbols.get(row).text(),
-                    ((Cell.Time) firsts.get(row)).value(),
-                    ((Cell.Time) lasts.get(row)).value());
-            series.merge(one.market() + "-" + one.symbol(), one, Series::with);
+            if (interval.test(intervals.get(row).text())) {
+                Series one = new Series(
+                        markets.get(row).text(),
+                        symbols.get(row).text(),
+                        ((Cell.Time) firsts.get(row)).value(),
+                        ((Cell.Time) lasts.get(row)).value());
+                series.merge(one.name(), one, Series::with);
+            }
         }
         return List.copyOf(series.values());
-    }
-
-    private void writeCandles(Series series) {
-        writeCandles(series, series.first(), DAY);
-        writeCandles(series, series.first(), HOUR);
-        Instant month = series.last().minus(MINUTES_OF);
-        writeCandles(series, month.isAfter(series.first()) ? month : series.first(), MINUTE);
     }
 
     private void writeCandles(Series series, Instant from, Duration bucket) {
@@ -115,7 +129,7 @@ final class MarketFiles {
         }
         if (!cells.isEmpty() && !cells.get(0).isEmpty()) {
             folder.answer(
-                    "data/candles/" + series.market() + "-" + series.symbol() + "-" + bucket.toSeconds(),
+                    "data/candles/" + series.name() + "-" + bucket.toSeconds(),
                     Shapes.Chart.of(new Columnar(columns, cells, false)));
         }
     }
