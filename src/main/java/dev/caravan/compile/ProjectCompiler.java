@@ -175,6 +175,8 @@ public final class ProjectCompiler {
                 draft.config(),
                 draft.description(),
                 draft.properties().columns(),
+                draft.properties().measures(),
+                Optional.of(draft.properties().page()).filter(title -> !title.isEmpty()),
                 draft.file().source().text(),
                 ephemeral.writeInto(draft.full().sql(), draft.full().models()),
                 draft.incremental().map(branch -> ephemeral.writeInto(branch.sql(), branch.models())),

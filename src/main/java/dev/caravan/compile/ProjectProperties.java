@@ -1,7 +1,9 @@
 package dev.caravan.compile;
 
 import dev.caravan.project.Suggestion;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ record ProjectProperties(SortedMap<String, ModelProperties> models, SortedMap<St
                 .map(file -> PropertiesReader.read(file, problems))
                 .toList()
                 .forEach(found -> all.add(found, files, problems));
+        all.reportSharedMeasures(problems);
         return all;
     }
 
@@ -51,6 +54,20 @@ record ProjectProperties(SortedMap<String, ModelProperties> models, SortedMap<St
                     "model \"" + model.name() + "\" is described twice",
                     "It is described at " + earlier.place() + " too; keep one.");
         }
+    }
+
+    /** A report knows a measure by its name alone, whatever the table, and does not tell capitals apart. */
+    private void reportSharedMeasures(Problems problems) {
+        Map<String, Measure> known = new HashMap<>();
+        models.values().stream().flatMap(model -> model.measures().stream()).forEach(measure -> {
+            Measure earlier = known.putIfAbsent(measure.name().toLowerCase(Locale.ROOT), measure);
+            if (earlier != null) {
+                problems.add(
+                        measure.place(),
+                        "measure \"" + measure.name() + "\" is declared twice",
+                        "It is declared at " + earlier.place() + " too; measures of all models share their names.");
+            }
+        });
     }
 
     private void addSource(SourceProperties source, Problems problems) {

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class PropertiesReader {
     private static final Set<String> TOP = Set.of("version", "models", "sources");
     private static final Set<String> MODEL =
-            Set.of("name", "description", "config", "columns", "data_tests", "tests", "meta");
+            Set.of("name", "description", "config", "columns", "measures", "page", "data_tests", "tests", "meta");
     private static final Set<String> COLUMN =
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "tags", "meta");
@@ -33,6 +33,7 @@ final class PropertiesReader {
     private final SourceFile file;
     private final Problems problems;
     private final TestReader tests;
+    private final MeasureReader measures;
     private final List<ModelProperties> models = new ArrayList<>();
     private final List<SourceProperties> sources = new ArrayList<>();
 
@@ -40,6 +41,7 @@ final class PropertiesReader {
         this.file = file;
         this.problems = problems;
         this.tests = new TestReader(problems);
+        this.measures = new MeasureReader(problems);
     }
 
     /** What one file says. */
@@ -77,13 +79,16 @@ final class PropertiesReader {
 
     private void readModel(YamlMap model) {
         model.allowOnly("a model", MODEL);
+        List<ColumnProperties> columns = columns(model);
         model.required("name", "a model")
                 .ifPresent(name -> models.add(new ModelProperties(
                         name,
                         model.place("name"),
                         model.text("description").strip(),
                         config(model),
-                        columns(model),
+                        columns,
+                        measures.read(model, columns),
+                        model.text("page").strip(),
                         allTests(model))));
     }
 
