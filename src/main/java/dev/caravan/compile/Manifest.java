@@ -80,6 +80,14 @@ public final class Manifest {
                 .toList();
     }
 
+    public List<Analysis> analyses() {
+        return only(Analysis.class);
+    }
+
+    public Optional<Analysis> analysis(String name) {
+        return Optional.ofNullable(nodes.get(NodeId.analysis(name))).map(Analysis.class::cast);
+    }
+
     /** The tests that a node's properties declare. */
     public List<DataTest> testsOf(NodeId id) {
         return graph.children(id).stream()

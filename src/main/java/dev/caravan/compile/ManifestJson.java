@@ -54,6 +54,7 @@ final class ManifestJson {
         JsonObject nodes = json.putObject("nodes");
         manifest.models().forEach(model -> fill(nodes.putObject(model.id().value()), model));
         manifest.tests().forEach(test -> fill(nodes.putObject(test.id().value()), test));
+        manifest.analyses().forEach(analysis -> fill(nodes.putObject(analysis.id().value()), analysis));
         JsonObject sources = json.putObject("sources");
         manifest.sources().forEach(source -> fill(sources.putObject(source.id().value()), source));
         NONE_OF.forEach(json::putObject);
@@ -88,9 +89,36 @@ final class ManifestJson {
         fill(config, model.config().options());
         config.putObject("contract").put("enforced", model.config().declaredByMigration());
         columns(json, model.columns());
+        references(json, model);
+    }
+
+    /** What dbt keeps in {@code meta} is what users add of their own; parameters are no thing that it knows. */
+    private void fill(JsonObject json, Analysis analysis) {
+        describe(json, analysis, "analysis");
+        json.put("alias", analysis.name())
+                .put("language", "sql")
+                .put("raw_code", analysis.template())
+                .put("compiled", true)
+                .put("compiled_code", analysis.sql())
+                .put("compiled_path", "target/caravan/" + analysis.compiledPath());
+        json.putObject("checksum").put("name", "sha256").put("checksum", sha256(analysis.template()));
+        json.putObject("config").put("enabled", true).put("tags", analysis.tags());
+        List<Object> parameters = json.putObject("meta").putList("parameters");
+        for (Parameter parameter : analysis.parameters()) {
+            parameters.add(new JsonObject()
+                    .put("name", parameter.name())
+                    .put("type", parameter.type().word())
+                    .put("default", parameter.otherwise())
+                    .put("description", parameter.description()));
+        }
+        columns(json, analysis.columns());
+        references(json, analysis);
+    }
+
+    private void references(JsonObject json, Node node) {
         List<Object> refs = json.putList("refs");
         List<Object> sources = json.putList("sources");
-        for (NodeId id : model.dependsOn()) {
+        for (NodeId id : node.dependsOn()) {
             if (manifest.node(id) instanceof SourceTable source) {
                 sources.add(List.of(source.source(), source.table()));
             } else {

@@ -1,5 +1,6 @@
 package dev.caravan.compile;
 
+import dev.caravan.project.Place;
 import dev.caravan.project.Suggestion;
 import java.util.HashMap;
 import java.util.List;
@@ -13,16 +14,27 @@ import java.util.TreeMap;
  *
  * @param models by name
  * @param sources by {@code source.table}
+ * @param analyses by name
  */
-record ProjectProperties(SortedMap<String, ModelProperties> models, SortedMap<String, SourceProperties> sources) {
+record ProjectProperties(
+        SortedMap<String, ModelProperties> models,
+        SortedMap<String, SourceProperties> sources,
+        SortedMap<String, AnalysisProperties> analyses) {
 
-    /** @param files the models that exist, by name */
-    static ProjectProperties read(List<SourceFile> properties, Map<String, SourceFile> files, Problems problems) {
-        ProjectProperties all = new ProjectProperties(new TreeMap<>(), new TreeMap<>());
+    /**
+     * @param files the models that exist, by name
+     * @param analyses the analyses that exist, by name
+     */
+    static ProjectProperties read(
+            List<SourceFile> properties,
+            Map<String, SourceFile> files,
+            Map<String, SourceFile> analyses,
+            Problems problems) {
+        ProjectProperties all = new ProjectProperties(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         properties.parallelStream()
                 .map(file -> PropertiesReader.read(file, problems))
                 .toList()
-                .forEach(found -> all.add(found, files, problems));
+                .forEach(found -> all.add(found, files, analyses, problems));
         all.reportSharedMeasures(problems);
         return all;
     }
@@ -31,9 +43,18 @@ record ProjectProperties(SortedMap<String, ModelProperties> models, SortedMap<St
         return models.getOrDefault(model.stem(), ModelProperties.none(model.stem(), model.place()));
     }
 
-    private void add(PropertiesReader.Properties found, Map<String, SourceFile> files, Problems problems) {
+    AnalysisProperties of(String analysis, Place place) {
+        return analyses.getOrDefault(analysis, AnalysisProperties.none(analysis, place));
+    }
+
+    private void add(
+            PropertiesReader.Properties found,
+            Map<String, SourceFile> files,
+            Map<String, SourceFile> analysisFiles,
+            Problems problems) {
         found.models().forEach(model -> addModel(model, files, problems));
         found.sources().forEach(source -> addSource(source, problems));
+        found.analyses().forEach(analysis -> addAnalysis(analysis, analysisFiles, problems));
     }
 
     private void addModel(ModelProperties model, Map<String, SourceFile> files, Problems problems) {
@@ -68,6 +89,26 @@ record ProjectProperties(SortedMap<String, ModelProperties> models, SortedMap<St
                         "It is declared at " + earlier.place() + " too; measures of all models share their names.");
             }
         });
+    }
+
+    private void addAnalysis(AnalysisProperties analysis, Map<String, SourceFile> files, Problems problems) {
+        if (!files.containsKey(analysis.name())) {
+            problems.add(
+                    analysis.place(),
+                    "there is no analysis \"" + analysis.name() + "\"",
+                    Suggestion.didYouMean(
+                            analysis.name(),
+                            files.keySet(),
+                            "Write " + analysis.name() + ".sql below analyses/, or remove the entry."));
+            return;
+        }
+        AnalysisProperties earlier = analyses.putIfAbsent(analysis.name(), analysis);
+        if (earlier != null) {
+            problems.add(
+                    analysis.place(),
+                    "analysis \"" + analysis.name() + "\" is described twice",
+                    "It is described at " + earlier.place() + " too; keep one.");
+        }
     }
 
     private void addSource(SourceProperties source, Problems problems) {

@@ -1,5 +1,6 @@
 package dev.caravan.compile;
 
+import dev.caravan.compile.AnalysisProperties.ParameterProperties;
 import dev.caravan.graph.NodeId;
 import dev.caravan.project.Place;
 import dev.caravan.sql.Relation;
@@ -18,11 +19,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads one properties file in dbt's shape: models, sources, their columns and tests. */
 final class PropertiesReader {
-    private static final Set<String> TOP = Set.of("version", "models", "sources");
+    private static final Set<String> TOP = Set.of("version", "models", "sources", "analyses");
     private static final Set<String> MODEL =
             Set.of("name", "description", "config", "columns", "measures", "page", "data_tests", "tests", "meta");
     private static final Set<String> COLUMN =
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
+    private static final Set<String> ANALYSIS =
+            Set.of("name", "description", "columns", "parameters", "meta");
+    private static final Set<String> PARAMETER = Set.of("name", "description");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "tags", "meta");
     private static final Set<String> TABLE =
             Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta", "external");
@@ -36,6 +40,7 @@ final class PropertiesReader {
     private final MeasureReader measures;
     private final List<ModelProperties> models = new ArrayList<>();
     private final List<SourceProperties> sources = new ArrayList<>();
+    private final List<AnalysisProperties> analyses = new ArrayList<>();
 
     private PropertiesReader(SourceFile file, Problems problems) {
         this.file = file;
@@ -45,12 +50,14 @@ final class PropertiesReader {
     }
 
     /** What one file says. */
-    record Properties(List<ModelProperties> models, List<SourceProperties> sources) {}
+    record Properties(
+            List<ModelProperties> models, List<SourceProperties> sources, List<AnalysisProperties> analyses) {}
 
     static Properties read(SourceFile file, Problems problems) {
         PropertiesReader reader = new PropertiesReader(file, problems);
         reader.read();
-        return new Properties(List.copyOf(reader.models), List.copyOf(reader.sources));
+        return new Properties(
+                List.copyOf(reader.models), List.copyOf(reader.sources), List.copyOf(reader.analyses));
     }
 
     private void read() {
@@ -58,6 +65,7 @@ final class PropertiesReader {
             root.allowOnly("a properties file", TOP);
             root.list("models").forEach(item -> item.map("a model").ifPresent(this::readModel));
             root.list("sources").forEach(item -> item.map("a source").ifPresent(this::readSource));
+            root.list("analyses").forEach(item -> item.map("an analysis").ifPresent(this::readAnalysis));
         });
     }
 
@@ -131,6 +139,33 @@ final class PropertiesReader {
         return owner.list("columns").stream()
                 .flatMap(item -> item.map("a column").stream())
                 .toList();
+    }
+
+    private void readAnalysis(YamlMap analysis) {
+        analysis.allowOnly("an analysis", ANALYSIS);
+        analysis.required("name", "an analysis")
+                .ifPresent(name -> analyses.add(new AnalysisProperties(
+                        name,
+                        analysis.place("name"),
+                        analysis.text("description").strip(),
+                        columns(analysis),
+                        parameters(analysis))));
+    }
+
+    private static List<ParameterProperties> parameters(YamlMap analysis) {
+        List<ParameterProperties> parameters = new ArrayList<>();
+        for (YamlValue item : analysis.list("parameters")) {
+            item.map("a parameter").ifPresent(parameter -> {
+                parameter.allowOnly("a parameter", PARAMETER);
+                parameter
+                        .required("name", "a parameter")
+                        .ifPresent(name -> parameters.add(new ParameterProperties(
+                                name,
+                                parameter.place("name"),
+                                parameter.text("description").strip())));
+            });
+        }
+        return parameters;
     }
 
     private void readSource(YamlMap source) {
