@@ -24,6 +24,7 @@
  *   strings (the page's policy refuses them; Preact's style objects are fine), no script or style elements.
  * - Only data.js fetches: `data.useData(path, params)` in components, `data.get` elsewhere.
  * - Numbers, money, times come from `format`; colours, sizes from the custom properties of theme.css.
+ * - A view is made anew for each path; `Component.stays = true` keeps it, with what it has drawn.
  * - Each view begins with one `Page`: it draws the `h1`, names the document and takes the focus after navigation.
  * - A library of `vendor/` is asked for by the view that draws with it: `await caravan.library("echarts")`.
  * - A view's own CSS is `app/<view>.css`; its classes begin with the view's name.

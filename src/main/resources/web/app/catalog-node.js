@@ -7,12 +7,19 @@
 
     const kinds = { endpoint: "Endpoint", source: "Source", model: "Model", test: "Test", analysis: "Analysis" };
 
-    function TestLine({ test, named }) {
-        const failed = test.message && test.status !== "pass";
+    const sound = ["pass", null];
+
+    function Message({ test }) {
+        return test.message && !sound.includes(test.status)
+            ? html`<p class=${test.status === "warn" ? "catalog-message warn" : "catalog-message"}>${test.message}</p>`
+            : null;
+    }
+
+    function TestLine({ test }) {
         return html`<li class="catalog-test">
-            <${Status} value=${test.status} label=${named ? test.name : test.kind.replace(/_/g, " ")} />
+            <${Status} value=${test.status} label=${test.kind.replace(/_/g, " ")} />
             ${test.severity === "warn" && html`<${Badge}>warns only</${Badge}>`}
-            ${failed && html`<p class="catalog-message">${test.message}</p>`}
+            <${Message} test=${test} />
         </li>`;
     }
 
@@ -28,22 +35,20 @@
                     <th scope="row"><code>${column.name}</code> <${Key} kind=${column.key} /></th>
                     <td data-label="Type"><code>${column.type || format.none}</code>${column.nullable === false && html`<span class="muted"> not null</span>`}</td>
                     <td data-label="Description" class="catalog-prose">${column.description}</td>
-                    <td data-label="Tests"><ul>${column.tests.map((test) => html`<${TestLine} key=${test.id} test=${test} />`)}</ul></td>
+                    <td data-label="Tests">${column.tests.length > 0 && html`<ul>${column.tests.map((test) => html`<${TestLine} key=${test.id} test=${test} />`)}</ul>`}</td>
                 </tr>`)}</tbody>
             </table>
         </${Card}>`;
     }
 
     function Tests({ node }) {
-        const shown = new Set(node.columns.flatMap((column) => column.tests.map((test) => test.id)));
-        const others = node.tests.filter((test) => !shown.has(test.id));
         if (node.tests.length === 0) {
             return null;
         }
         return html`<${Card} title="Tests" note=${`${format.plural(node.tests.length, "test")}; a test is a select of rows that are wrong`}>
-            ${others.length > 0 && html`<ul class="catalog-others">${others.map((test) => html`<${TestLine} key=${test.id} test=${test} named />`)}</ul>`}
-            ${node.tests.map((test) => html`<details key=${test.id} class="catalog-sql">
+            ${node.tests.map((test) => html`<details key=${test.id} class="catalog-sql" open=${!sound.includes(test.status)}>
                 <summary><${Status} value=${test.status} label=${test.name} /><span class="muted">${format.ago(test.lastRunAt)}</span></summary>
+                <${Message} test=${test} />
                 <${Code} text=${test.sql} label=${`SQL of ${test.name}`} />
             </details>`)}
         </${Card}>`;
@@ -73,14 +78,13 @@
     }
 
     function Neighbours({ title, none, nodes }) {
-        return html`<div>
-            <h3>${title}</h3>
+        return html`<${Card} title=${title}>
             ${nodes.length === 0
                 ? html`<p class="note">${none}</p>`
                 : html`<ul class="catalog-neighbours">${nodes.map((node) => html`<li key=${node.id}>
                     <a href=${link("catalog", [node.id])}>${node.name}</a> <span class="muted">${node.kind}</span>
                 </li>`)}</ul>`}
-        </div>`;
+        </${Card}>`;
     }
 
     function Figures({ node }) {
@@ -115,8 +119,8 @@
                 ${lastResult?.message && html`<p class="catalog-message">${lastResult.message}</p>`}
             </${Card}>
             <div class="catalog-pair">
-                <${Card} title="Reads"><${Neighbours} title="Directly" none="Nothing: the row's way begins here." nodes=${node.parents} /></${Card}>
-                <${Card} title="Used by"><${Neighbours} title="Directly" none="Nothing in this project." nodes=${node.children} /></${Card}>
+                <${Neighbours} title="Reads" none="Nothing: the row's way begins here." nodes=${node.parents} />
+                <${Neighbours} title="Used by" none="Nothing in this project." nodes=${node.children} />
             </div>
             ${node.columns.length > 0 && html`<${Columns} columns=${node.columns} />`}
             <${Sql} node=${node} tab=${params.sql} />

@@ -55,7 +55,7 @@
     function Tests({ tests }) {
         const counts = [["pass", tests.pass], ["warn", tests.warn], ["fail", tests.fail], ["not run", tests.other]].filter(([, count]) => count > 0);
         if (counts.length === 0) {
-            return html`<span class="muted">${format.none}</span>`;
+            return null;
         }
         return html`<span class="catalog-tests">${counts.map(([status, count]) => html`<${Status} key=${status} value=${status} label=${html`${count}<span class="hidden"> ${status}</span>`} />`)}</span>`;
     }
@@ -67,11 +67,11 @@
                 <p>${node.description}</p>
             </th>
             <td data-label="Kind">${node.materialized || node.kind}</td>
-            <td data-label="Rows" class="number">${format.exact(node.rows)}</td>
-            <td data-label="Columns" class="number">${node.columns || format.none}</td>
+            <td data-label="Rows" class="number">${node.rows !== null && format.exact(node.rows)}</td>
+            <td data-label="Columns" class="number">${node.columns > 0 && node.columns}</td>
             <td data-label="Tests"><${Tests} tests=${node.tests} /></td>
-            <td data-label="Last result">${node.status ? html`<${Status} value=${node.status} />` : html`<span class="muted">${format.none}</span>`}</td>
-            <td data-label="Fresh" title=${format.time(node.freshAt)}>${format.ago(node.freshAt)}</td>
+            <td data-label="Last result">${node.status && html`<${Status} value=${node.status} />`}</td>
+            <td data-label="Fresh" title=${node.freshAt && format.time(node.freshAt)}>${node.freshAt && format.ago(node.freshAt)}</td>
         </tr>`;
     }
 

@@ -11,6 +11,7 @@
     const { useCallback, useEffect, useState } = hooks;
     const kept = new Map();
     const keptAtMost = 60;
+    const askAgainMillis = 5000;
     const underway = new Map();
     const versionListeners = new Set();
     let version = 0;
@@ -205,10 +206,31 @@
     function connect() {
         disconnect();
         stream = new EventSource(url("events"));
+        stream.onopen = () => clearInterval(asking);
+        stream.onerror = broken;
         eventNames.forEach((name) => stream.addEventListener(name, (message) => tell(name, JSON.parse(message.data))));
     }
 
+    let asking = null;
+    let lastVersion = null;
+
+    /* The browser comes back by itself after a break, but not after a refusal; until then the process is asked what is new. */
+    function broken() {
+        clearInterval(asking);
+        asking = setInterval(async () => {
+            if (stream.readyState === EventSource.CLOSED) {
+                connect();
+            }
+            const site = await fetched("site", {}).catch(() => null);
+            if (site && lastVersion !== null && site.dataVersion !== lastVersion) {
+                refresh();
+            }
+            lastVersion = site ? site.dataVersion : lastVersion;
+        }, askAgainMillis);
+    }
+
     function disconnect() {
+        clearInterval(asking);
         stream?.close();
         stream = null;
         snapshot = null;

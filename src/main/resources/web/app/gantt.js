@@ -1,7 +1,11 @@
 /* When each node of a run worked: one row a node, one bar a span of time. HTML, so that it can be read, searched and tabbed. */
 (function () {
     "use strict";
+
     const { html, format, link, parts } = caravan;
+    const { Status } = parts;
+
+    const tones = { success: "good", pass: "good", warn: "warn", error: "bad", fail: "bad", skipped: "quiet" };
 
     /** Nodes that ran, with their begin and end in seconds from the first one's begin. */
     function spans(nodes) {
@@ -15,11 +19,15 @@
             .sort((one, other) => one.begin - other.begin || one.end - other.end);
     }
 
+    function latest(bars) {
+        return bars.reduce((found, bar) => (!found || bar.end > found.end ? bar : found), null);
+    }
+
     /** Ids of the chain that the end had to wait for: from the last node back, each time to the parent that ended last. */
     function criticalPath(bars, edges) {
         const byId = new Map(bars.map((bar) => [bar.node.id, bar]));
         const path = new Set();
-        let last = latest(bars);
+        let last = latest(bars.filter((bar) => edges.some((edge) => edge.to === bar.node.id)));
         while (last && !path.has(last.node.id)) {
             path.add(last.node.id);
             const id = last.node.id;
@@ -28,45 +36,46 @@
         return path;
     }
 
-    function latest(bars) {
-        return bars.reduce((found, bar) => (!found || bar.end > found.end ? bar : found), null);
-    }
-
-    /** A round step of time that gives four to nine marks. */
-    function step(length) {
+    /** A round step of time that gives at most nine marks. */
+    function stepOf(length) {
         const size = 10 ** Math.floor(Math.log10(length / 4));
         return [1, 2, 5, 10].map((factor) => factor * size).find((each) => length / each <= 9);
+    }
+
+    function Scale({ length }) {
+        const step = stepOf(length);
+        const marks = Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => index * step);
+        return html`<div class="gantt-scale" aria-hidden="true"><span></span><div>
+            ${marks.map((mark) => html`<span key=${mark} style=${{ left: (mark / length) * 100 + "%" }}>${mark === 0 ? "0" : format.duration(mark)}</span>`)}
+        </div></div>`;
+    }
+
+    function Row({ bar: { node, begin, end }, length, critical }) {
+        const percent = (seconds) => (seconds / length) * 100 + "%";
+        const said = `${node.status}, began after ${format.duration(begin)}, took ${format.duration(node.seconds)}${critical ? ", on the longest way" : ""}`;
+        const late = begin > length * 0.6;
+        return html`<li class="gantt-row">
+            <a class="gantt-name" href=${link("catalog", [node.id])} title=${node.name}>${node.name}</a>
+            <div class="gantt-track" title=${said}>
+                <span class=${`gantt-bar ${tones[node.status] || "quiet"}${critical ? " critical" : ""}`} style=${{ left: percent(begin), width: percent(end - begin) }}></span>
+                <span class="gantt-time" style=${late ? { right: `calc(${percent(length - begin)} + 6px)` } : { left: `calc(${percent(end)} + 6px)` }}>
+                    <${Status} value=${node.status} label=${html`<span class="hidden">${said}</span><span aria-hidden="true">${format.duration(node.seconds)}</span>`} />
+                </span>
+            </div>
+        </li>`;
     }
 
     function Gantt({ nodes, edges }) {
         const bars = spans(nodes);
         if (bars.length === 0) {
-            return html`<p class="runs-none">No node ran.</p>`;
+            return html`<p class="note">No node of this kind ran.</p>`;
         }
         const length = Math.max(latest(bars).end, 0.01);
         const path = criticalPath(bars, edges);
-        const marks = Array.from({ length: Math.floor(length / step(length)) + 1 }, (_, index) => index * step(length));
-        const left = (seconds) => (seconds / length) * 100 + "%";
-        return html`<div class="gantt" role="table" aria-label="When each node worked">
-            <div class="gantt-scale" aria-hidden="true">
-                ${marks.map((mark) => html`<span style=${{ left: left(mark) }}>${format.duration(mark)}</span>`)}
-            </div>
-            ${bars.map(({ node, begin, end }) => {
-                const critical = path.has(node.id);
-                const said = `${node.name}: ${node.status}, began after ${format.duration(begin)}, took ${format.duration(node.seconds)}`;
-                return html`<div class="gantt-row" role="row" key=${node.id}>
-                    <a class="gantt-name" role="rowheader" href=${link("catalog", [node.id])}>${node.name}</a>
-                    <div class="gantt-track" role="cell" aria-label=${said + (critical ? ", on the critical path" : "")} title=${said}>
-                        <span
-                            class=${`gantt-bar is-${node.status}` + (critical ? " is-critical" : "")}
-                            style=${{ left: left(begin), width: left(end - begin) }}
-                        ></span>
-                        <span class="gantt-time" style=${begin > length / 2 ? { right: left(length - begin) } : { left: left(end) }}>
-                            ${parts.mark(node.status)} ${format.duration(node.seconds)}
-                        </span>
-                    </div>
-                </div>`;
-            })}
+        return html`<div class="gantt">
+            <${Scale} length=${length} />
+            <ol>${bars.map((bar) => html`<${Row} key=${bar.node.id} bar=${bar} length=${length} critical=${path.has(bar.node.id)} />`)}</ol>
+            ${path.size > 1 && html`<p class="note gantt-key"><span class="gantt-bar critical good"></span>on the longest way: the end waited for these</p>`}
         </div>`;
     }
 

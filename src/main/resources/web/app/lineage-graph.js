@@ -2,9 +2,9 @@
 (function () {
     "use strict";
 
-    const COLUMN_GAP = 90;
-    const CARD_GAP = 18;
-    const PASSES = 4;
+    const columnGap = 64;
+    const cardGap = 18;
+    const passes = 4;
 
     /** For each node, the ids of those it reads (up) and of those that read it (down). */
     function neighbours({ nodes, edges }) {
@@ -45,9 +45,9 @@
         for (const column of columns) {
             const width = Math.max(...column.map((node) => node.width));
             stack(column, places, x + width / 2);
-            x += width + COLUMN_GAP;
+            x += width + columnGap;
         }
-        for (let pass = 0; pass < PASSES; pass++) {
+        for (let pass = 0; pass < passes; pass++) {
             columns.forEach((column) => settle(column, places, near.up));
             columns.slice().reverse().forEach((column) => settle(column, places, near.down));
         }
@@ -63,11 +63,11 @@
     }
 
     function stack(column, places, x) {
-        const height = column.reduce((sum, node) => sum + node.height + CARD_GAP, -CARD_GAP);
+        const height = column.reduce((sum, node) => sum + node.height + cardGap, -cardGap);
         let y = -height / 2;
         for (const node of column) {
             places.set(node.id, { x, y: y + node.height / 2 });
-            y += node.height + CARD_GAP;
+            y += node.height + cardGap;
         }
     }
 
@@ -87,7 +87,7 @@
                 pool = { sum: last.sum + pool.sum, nodes: [...last.nodes, ...pool.nodes] };
             }
             pools.push(pool);
-            above += node.height + CARD_GAP;
+            above += node.height + cardGap;
         }
         for (const pool of pools) {
             pool.nodes.forEach(({ id, above: offset }) => (places.get(id).y = level(pool) + offset));

@@ -1,101 +1,46 @@
-/* The run in hand, step by step, as the process tells it by server-sent events; where these fail, the list of runs is asked. */
+/* The run in hand, step by step, put together from what the process tells. */
 (function () {
     "use strict";
-    const { data, hooks } = caravan;
 
-    const ASK_AGAIN_MILLIS = 5000;
-    const NOTHING = { command: null, runId: null, startedAt: null, steps: [], outcome: null };
-    const EVENTS = ["snapshot", "began", "ended", "command"];
+    const { data, hooks } = caravan;
+    const { useEffect, useState } = hooks;
+
+    const nothing = { command: null, runId: null, startedAt: null, steps: [], outcome: null };
 
     function same(one, other) {
         return one.step === other.step && one.name === other.name;
     }
 
+    function begun({ step, name, at }) {
+        return { step, name, state: "running", startedAt: at, seconds: null, rows: null, message: null };
+    }
+
+    function commandTold(run, event) {
+        switch (event.state) {
+            case "began": return { ...nothing, command: event.command, runId: event.runId, startedAt: new Date().toISOString() };
+            case "waits": return { ...run, command: event.command, outcome: event };
+            default: return { ...run, command: null, outcome: event };
+        }
+    }
+
     /** What is known of the run after one more event. */
-    function told(run, kind, event) {
-        switch (kind) {
-            case "snapshot":
-                return { ...NOTHING, ...event };
-            case "began": {
-                const begun = { step: event.step, name: event.name, state: "running", startedAt: event.at, seconds: null, rows: null, message: null };
-                return { ...run, steps: [...run.steps.filter((step) => !same(step, event)), begun] };
-            }
+    function told(run, name, event) {
+        switch (name) {
+            case "snapshot": return { ...nothing, ...event };
+            case "began": return { ...run, steps: [...run.steps.filter((step) => !same(step, event)), begun(event)] };
             case "ended": {
-                const known = run.steps.some((step) => same(step, event));
-                const steps = known ? run.steps : [...run.steps, { startedAt: null, ...event }];
-                return { ...run, steps: steps.map((step) => (same(step, event) ? { ...step, ...event } : step)) };
+                const step = { ...(run.steps.find((each) => same(each, event)) || begun(event)), ...event };
+                return { ...run, steps: [...run.steps.filter((each) => !same(each, event)), step] };
             }
-            case "command":
-                if (event.state === "began") {
-                    return { ...NOTHING, command: event.command, runId: event.runId, startedAt: new Date().toISOString() };
-                }
-                return event.state === "waits"
-                    ? { ...run, command: event.command, outcome: event }
-                    : { ...run, command: null, outcome: event };
-            default:
-                return run;
+            case "command": return commandTold(run, event);
+            default: return run;
         }
     }
 
-    /** Calls `onEvent(kind, event)` for what is told and `onBroken(whether)` when the line breaks or stands again. */
-    function listen(onEvent, onBroken) {
-        let source = null;
-        let timer = null;
-        function connect() {
-            source = new EventSource("api/events");
-            source.onopen = () => onBroken(false);
-            source.onerror = () => {
-                onBroken(true);
-                // The browser comes back by itself unless the answer was a refusal.
-                if (source.readyState === EventSource.CLOSED) {
-                    timer = setTimeout(connect, ASK_AGAIN_MILLIS);
-                }
-            };
-            EVENTS.forEach((kind) => source.addEventListener(kind, (event) => onEvent(kind, JSON.parse(event.data))));
-        }
-        connect();
-        return () => {
-            clearTimeout(timer);
-            source.close();
-        };
-    }
-
-    /** The run in hand. `onEnd` is called when one has ended, or, while the line is broken, when a new one is listed. */
-    function useRun(onEnd) {
-        const [run, setRun] = hooks.useState(NOTHING);
-        const [broken, setBroken] = hooks.useState(false);
-        const ended = hooks.useRef(onEnd);
-        ended.current = onEnd;
-
-        hooks.useEffect(() => {
-            if (caravan.mode !== "live") {
-                return undefined;
-            }
-            return listen((kind, event) => {
-                setRun((before) => told(before, kind, event));
-                if (kind === "command" && event.state !== "began" && event.state !== "waits") {
-                    ended.current();
-                }
-            }, setBroken);
-        }, []);
-
-        hooks.useEffect(() => {
-            if (!broken) {
-                return undefined;
-            }
-            let newest = null;
-            const timer = setInterval(async () => {
-                const listed = await data.get("runs", { limit: 1 }).catch(() => ({ runs: [] }));
-                const first = listed.runs.length ? `${listed.runs[0].id} ${listed.runs[0].status}` : newest;
-                if (newest !== null && first !== newest) {
-                    ended.current();
-                }
-                newest = first;
-            }, ASK_AGAIN_MILLIS);
-            return () => clearInterval(timer);
-        }, [broken]);
-
-        return { ...run, broken };
+    function useRun() {
+        const [run, setRun] = useState(nothing);
+        useEffect(() => data.events((name, event) => setRun((before) => told(before, name, event))), []);
+        return run;
     }
 
     caravan.live = { useRun, told };

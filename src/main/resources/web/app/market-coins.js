@@ -6,9 +6,9 @@
     const { useMemo, useState } = hooks;
     const { Answer, Card, Change, Chart, Choice, Figure, Table } = parts;
     const changes = [
-        { id: "change_1h", label: "1h", title: "Change in one hour", full: 2 },
-        { id: "change_24h", label: "24h", title: "Change in 24 hours", full: 8 },
-        { id: "change_7d", label: "7d", title: "Change in seven days", full: 20 },
+        { id: "percent_change_1h", label: "1h", title: "Change in one hour", full: 2 },
+        { id: "percent_change_24h", label: "24h", title: "Change in 24 hours", full: 8 },
+        { id: "percent_change_7d", label: "7d", title: "Change in seven days", full: 20 },
     ];
 
     function coinLink(coin) {
@@ -59,7 +59,7 @@
 
     function tableColumns(largest) {
         return [
-            { name: "rank", label: "#", kind: "number" },
+            { name: "place", label: "#", kind: "number" },
             { name: "name", label: "Coin", kind: "text", render: (name, coin) => html`<a href=${coinLink(coin)}><bdi>${name}</bdi></a> <bdi class="muted">${coin.symbol}</bdi>` },
             { name: "price_usd", label: "Price", kind: "number", render: format.money },
             ...changes.map(({ id, label }) => ({ name: id, label, kind: "number", render: (value) => html`<${Change} value=${value} />` })),
@@ -81,7 +81,7 @@
     }
 
     function CoinTable({ coins }) {
-        const [sort, setSort] = useState({ column: "rank", descending: false });
+        const [sort, setSort] = useState({ column: "place", descending: false });
         const rows = useMemo(() => [...coins].sort((left, right) => {
             const [one, other] = [left[sort.column], right[sort.column]];
             return (typeof one === "string" ? one.localeCompare(other) : one - other) * (sort.descending ? -1 : 1);
@@ -110,8 +110,8 @@
 
     function Summary({ coins }) {
         const value = sum(coins, "market_cap_usd");
-        const risen = coins.filter((coin) => coin.change_24h > 0).length;
-        const yesterday = coins.reduce((total, coin) => total + coin.market_cap_usd / (1 + (coin.change_24h || 0) / 100), 0);
+        const risen = coins.filter((coin) => coin.percent_change_24h > 0).length;
+        const yesterday = coins.reduce((total, coin) => total + coin.market_cap_usd / (1 + (coin.percent_change_24h || 0) / 100), 0);
         const [first] = coins;
         return html`<dl class="figures market-summary">
             <${Figure} label=${`Value of the first ${coins.length}`} value=${format.compactMoney(value)}><${Change} value=${(value / yesterday - 1) * 100} /></${Figure}>

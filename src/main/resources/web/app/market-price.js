@@ -58,11 +58,12 @@
     function zoom(colour, window) {
         const shown = { startValue: window.from, endValue: window.to };
         return [
-            { type: "inside", xAxisIndex: "all", ...shown, minValueSpan: 20 * 60e3, zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false },
+            { type: "inside", xAxisIndex: "all", ...shown, minValueSpan: 20 * 60e3, throttle: 30, zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false },
             {
                 type: "slider", xAxisIndex: "all", ...shown, bottom: 6, height: 34, left: 4, right: 64, showDetail: false, brushSelect: false,
                 borderColor: "transparent", backgroundColor: "transparent", fillerColor: colour["accent-soft"],
                 dataBackground: { lineStyle: { color: colour.faint, width: 1 }, areaStyle: { color: colour.line, opacity: 0.6 } },
+                throttle: 30,
                 selectedDataBackground: { lineStyle: { color: colour.accent, width: 1 }, areaStyle: { color: colour.accent, opacity: 0.12 } },
                 handleStyle: { color: colour.surface, borderColor: colour.accent }, moveHandleStyle: { color: colour.line },
                 emphasis: { handleStyle: { borderColor: colour.accent }, moveHandleStyle: { color: colour.faint } },
@@ -224,11 +225,12 @@
         const option = useMemo(() => picture.candles && (picture.list.length > 1 ? compareOption : candleOption)(
             picture.list.length > 1 ? picture : picture.candles[0], overview, extent, () => shown.current),
         [picture.candles, overview, extent, moves]);
-        const onZoom = useCallback((event, instance) => {
-            const { startValue, endValue } = instance.getOption().dataZoom[0];
-            shown.current = { from: startValue, to: endValue };
+        const onZoom = useCallback((event) => {
+            const { start, end } = event.batch ? event.batch[0] : event;
+            const span = extent.to - extent.from;
+            shown.current = { from: extent.from + (span * start) / 100, to: extent.from + (span * end) / 100 };
             setWindow(shown.current);
-        }, []);
+        }, [extent]);
         const names = list.map((series) => series.symbol).join(", ");
         const span = `${format.time(window.from)} to ${format.time(window.to)}`;
         const bucket = marketWindow.bucketName(picture.loaded?.bucket || marketWindow.bucketOf(window));

@@ -6,6 +6,7 @@
     const { useEffect, useMemo, useState } = hooks;
     const { Answer, Card, Change, Chart, Countries, Empty, Icon, MarketCaps, MarketSummary, Page, Price, Quotes, Search } = parts;
     const comparedAtMost = 7;
+    const changes = ["percent_change_1h", "percent_change_24h", "percent_change_7d"];
 
     /** One for each market and symbol: what there is of minutes, else of hours or days. */
     function seriesOf(answer) {
@@ -15,7 +16,7 @@
             const known = found.get(key);
             const [from, to] = [row.first_opened_at, row.last_opened_at + 60e3];
             if (!known || row.interval_name === "minute") {
-                found.set(key, { key, market: row.market, symbol: row.symbol, coinId: row.coin_id, name: row.coin_name || row.name, from, to });
+                found.set(key, { key, market: row.market, symbol: row.symbol, coinId: row.coin_id, name: row.coin_name, from, to });
             }
         }
         return [...found.values()];
@@ -23,6 +24,10 @@
 
     function seriesOption(series) {
         return { id: series.key, label: series.symbol, detail: [series.name, series.market].filter(Boolean).join(" · "), series };
+    }
+
+    function rowsOf(table) {
+        return table.rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.name, row[index]])));
     }
 
     /** Coins by what is typed; the server looks for it among all of them. */
@@ -37,10 +42,8 @@
             if (!answer.value) {
                 return [];
             }
-            const at = Object.fromEntries(answer.value.columns.map((column, index) => [column.name, index]));
-            return answer.value.rows.map((row) => ({
-                id: "coin-" + row[at.coin_id ?? at.id], coinId: String(row[at.coin_id ?? at.id]),
-                label: String(row[at.name]), detail: `${format.isolated(row[at.symbol])} · #${row[at.rank]}`,
+            return rowsOf(answer.value).map((coin) => ({
+                id: "coin-" + coin.coin_id, coinId: coin.coin_id, label: coin.name, detail: `${format.isolated(coin.symbol)} · #${coin.rank}`,
             }));
         }, [answer.value]);
         return { options, loading: answer.loading };
@@ -77,8 +80,8 @@
             <div>
                 <h2 class="market-name"><bdi>${title}</bdi> <bdi class="muted">${symbol}</bdi></h2>
                 ${facts && html`<p class="market-now number"><strong>${format.money(facts.price_usd)}</strong>
-                    ${["change_1h", "change_24h", "change_7d"].filter((name) => name in facts).map((name) => html`<span key=${name}>
-                        <span class="muted">${name.slice("change_".length)}</span> <${Change} value=${facts[name]} /></span>`)}</p>`}
+                    ${changes.filter((name) => name in facts).map((name) => html`<span key=${name}>
+                        <span class="muted">${name.slice("percent_change_".length)}</span> <${Change} value=${facts[name]} /></span>`)}</p>`}
             </div>
             ${children}
         </header>`;
@@ -116,15 +119,22 @@
             return list.find((series) => String(series.coinId) === coinId);
         }
         const market = route.params.market;
-        return name ? list.find((series) => series.symbol === name && (!market || series.market === market)) : list[0];
+        const spotFirst = [...list].sort((left, right) => (right.market === "spot") - (left.market === "spot"));
+        return name ? spotFirst.find((series) => series.symbol === name && (!market || series.market === market)) : spotFirst[0];
+    }
+
+    /** What the newest poll says of a coin: mostly it is among the greatest, which are there already. */
+    function useFacts(coinId, coins) {
+        const listed = coins?.find((coin) => String(coin.coin_id) === String(coinId));
+        const answer = data.useData(coinId && coins && !listed ? "tables/coins" : null, { "filter.coin_id": "=" + coinId, limit: 1 });
+        return listed || (answer.value && rowsOf(answer.value)[0]);
     }
 
     function Selected({ route, list, coins }) {
         const series = find(list, route);
         const coinId = series ? series.coinId : route.path[0] === "coin" ? route.path[1] : null;
-        const history = data.useData(coinId ? "data/coin_history" : null, { coin_id: coinId });
-        const listed = coins?.find((coin) => String(coin.coin_id) === String(coinId));
-        const facts = listed || (history.value ? data.records(history.value).at(-1) : undefined);
+        const history = data.useData(coinId && !series ? "data/coin_history" : null, { coin_id: coinId });
+        const facts = useFacts(coinId, coins);
         const coin = coinId && { id: coinId, name: facts?.name || series?.name || `Coin ${coinId}` };
         const others = (route.params.compare || "").split(",").map((key) => list.find((one) => one.key === key)).filter((one) => one && one !== series);
         if (!series && !coinId) {
@@ -161,5 +171,6 @@
         ["data/series", "data/volume_by_country"].forEach((path) => data.get(path).catch(() => {}));
         data.get("data/market_caps", { top: 100 }).catch(() => {});
     }
+    Market.stays = true;
     caravan.view("market", Market);
 })();

@@ -109,7 +109,8 @@
         const route = useRoute();
         const site = data.useData("site");
         const View = caravan.viewOf(route.view) || Unknown;
-        const address = [route.view, ...route.path].join("/");
+        // A view that stays is told of a new path; the others are made anew for it.
+        const address = View.stays ? route.view : [route.view, ...route.path].join("/");
         useEffect(() => {
             if (caravan.navigated) {
                 scrollTo(0, 0);

@@ -58,29 +58,45 @@
         </div>`;
     }
 
-    /** A field that tells what is typed into it after a pause, or at once on Enter. */
-    function Typed({ label, value, placeholder, onChange, type = "text" }) {
+    /**
+     * A field that tells what is typed into it after a pause, or at once on Enter; what `fits` refuses is marked and not told.
+     */
+    function Typed({ label, value, placeholder, onChange, type = "text", fits = () => true }) {
         const [text, setText] = useState(value);
+        const fitting = text === "" || fits(text);
         useEffect(() => setText(value), [value]);
         useEffect(() => {
-            if (text === value) {
+            if (text === value || !fitting) {
                 return undefined;
             }
             const pause = setTimeout(() => onChange(text), 300);
             return () => clearTimeout(pause);
         }, [text]);
         return html`<input type=${type} class="field" aria-label=${label} placeholder=${placeholder} value=${text} spellcheck=${false}
-            onInput=${(event) => setText(event.target.value)}
-            onKeyDown=${(event) => event.key === "Enter" && onChange(text)} />`;
+            aria-invalid=${fitting ? undefined : "true"} onInput=${(event) => setText(event.target.value)}
+            onKeyDown=${(event) => event.key === "Enter" && fitting && onChange(text)} />`;
     }
 
-    const filterHints = { number: ">=1 or 1..9", time: "2021-01..2021-02", date: ">=2021-01-01", text: "contains", boolean: "=true" };
+    const filterHints = { number: ">=1 or 1..9", time: ">=2021-12-01", date: ">=2021-12-01", text: "contains", boolean: "true" };
+    const filterValues = { number: "[-+]?\\d+(?:\\.\\d+)?", time: "\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d)?Z?)?", date: "\\d{4}-\\d\\d-\\d\\d", boolean: "true|false" };
+
+    /** Whether a filter is whole, so that the server is not asked while `>=` is typed. */
+    function isWhole(text, kind) {
+        const value = filterValues[kind];
+        return !value || new RegExp(`^\\s*(?:(?:>=|<=|=)?\\s*(?:${value})|(?:${value})\\.\\.(?:${value}))\\s*$`).test(text);
+    }
+
+    /** A bare number or day means that very one. */
+    function filterOf(text, kind) {
+        const whole = text.trim();
+        return whole === "" || !filterValues[kind] || /^[><=]|\.\./.test(whole) ? whole : "=" + whole;
+    }
 
     function Filters({ columns, filters, onFilter }) {
         return html`<tr class="filters">${columns.map((column) => html`<td key=${column.name} class=${alignment(column)}>
             ${column.filterable !== false && html`<${Typed} label=${`Filter ${column.label || format.words(column.name)}`}
-                placeholder=${filterHints[column.kind]} value=${filters[column.name] || ""}
-                onChange=${(text) => onFilter(column.name, text)} />`}
+                placeholder=${filterHints[column.kind]} value=${filters[column.name] || ""} fits=${(text) => isWhole(text, column.kind)}
+                onChange=${(text) => onFilter(column.name, filterOf(text, column.kind))} />`}
         </td>`)}</tr>`;
     }
 

@@ -14,8 +14,9 @@
     const origin = ["batch_id", "part", "line"];
 
     function Origin({ batchId, part, line }) {
-        return html`<a class="origin" href=${caravan.link("batches", [batchId], { part, line })}
-            title=${`Batch ${batchId}, part ${part}, line ${line}`}><${Icon} name="origin" /><span>line ${line}</span></a>`;
+        const label = `Batch ${batchId}, part ${part}, line ${line}`;
+        return html`<a class="origin" href=${caravan.link("batches", [batchId], { part, line })} title=${label} aria-label=${label}>
+            <${Icon} name="origin" /></a>`;
     }
 
     /** Changes carry their colour; batch, part and line become one link to where the row comes from. */
@@ -27,10 +28,10 @@
         if (!origin.every((name) => name in at)) {
             return shown;
         }
-        return [...shown, {
-            name: "batch_id", index: at.batch_id, label: "Origin", kind: "text", description: "The batch, file and line that the row comes from.",
+        return [{
+            name: "batch_id", index: at.batch_id, label: "From", kind: "short", filterable: false, description: "The batch, file and line that the row comes from.",
             render: (batchId, row) => html`<${Origin} batchId=${batchId} part=${row[at.part]} line=${row[at.line]} />`,
-        }];
+        }, ...shown];
     }
 
     function Tables({ route }) {

@@ -7,7 +7,7 @@
     const tones = { success: "good", pass: "good", warn: "warn", error: "bad", fail: "bad", failed: "bad" };
 
     function said(points) {
-        const seconds = points.map((point) => Number(point.seconds || 0));
+        const seconds = points.filter((point) => point.seconds !== null).map((point) => Number(point.seconds));
         const failed = points.filter((point) => tones[point.status] === "bad").length;
         return `${format.plural(points.length, "run")}, from ${format.duration(Math.min(...seconds))} to ${format.duration(Math.max(...seconds))}, `
             + (failed ? `${failed} failed` : "none failed");
