@@ -12,7 +12,7 @@ import java.util.SortedSet;
 /**
  * One SQL file that is one select.
  *
- * @param page the title of the page that shows it in exported reports
+ * @param page the page that shows it in exported reports
  * @param template the file's text
  * @param sql the select over everything, {@code is_incremental()} being false
  * @param incrementalSql the select over what is new; present where the model is incremental and asks
@@ -28,7 +28,7 @@ public record Model(
         String description,
         List<ColumnProperties> columns,
         List<Measure> measures,
-        Optional<String> page,
+        Optional<Page> page,
         String template,
         String sql,
         Optional<String> incrementalSql,

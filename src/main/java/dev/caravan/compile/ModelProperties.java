@@ -3,11 +3,12 @@ package dev.caravan.compile;
 import dev.caravan.project.Place;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a properties file says about one model.
  *
- * @param page the title of the page that shows it in reports; empty where it has none
+ * @param page the page that shows it in reports
  */
 record ModelProperties(
         String name,
@@ -16,10 +17,10 @@ record ModelProperties(
         Map<String, ConfigValue> config,
         List<ColumnProperties> columns,
         List<Measure> measures,
-        String page,
+        Optional<Page> page,
         List<TestDefinition> tests) {
 
     static ModelProperties none(String name, Place place) {
-        return new ModelProperties(name, place, "", Map.of(), List.of(), List.of(), "", List.of());
+        return new ModelProperties(name, place, "", Map.of(), List.of(), List.of(), Optional.empty(), List.of());
     }
 }

@@ -184,7 +184,7 @@ public final class ProjectCompiler {
                 draft.description(),
                 draft.properties().columns(),
                 draft.properties().measures(),
-                Optional.of(draft.properties().page()).filter(title -> !title.isEmpty()),
+                draft.properties().page(),
                 draft.file().source().text(),
                 ephemeral.writeInto(draft.full().sql(), draft.full().models()),
                 draft.incremental().map(branch -> ephemeral.writeInto(branch.sql(), branch.models())),

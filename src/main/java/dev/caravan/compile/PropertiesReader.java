@@ -22,6 +22,7 @@ final class PropertiesReader {
     private static final Set<String> TOP = Set.of("version", "models", "sources", "analyses");
     private static final Set<String> MODEL =
             Set.of("name", "description", "config", "columns", "measures", "page", "data_tests", "tests", "meta");
+    private static final Set<String> PAGE = Set.of("title", "measures");
     private static final Set<String> COLUMN =
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
     private static final Set<String> ANALYSIS =
@@ -96,8 +97,21 @@ final class PropertiesReader {
                         config(model),
                         columns,
                         measures.read(model, columns),
-                        model.text("page").strip(),
+                        page(model),
                         allTests(model))));
+    }
+
+    /** A title alone, or a title and measures. */
+    private static Optional<Page> page(YamlMap model) {
+        Optional<YamlValue> page = model.get("page").filter(value -> !value.isNull());
+        if (page.filter(YamlValue::isText).isPresent()) {
+            return Optional.of(new Page(model.text("page").strip(), List.of(), model.place("page")));
+        }
+        return page.flatMap(value -> value.map("page")).flatMap(map -> {
+            map.allowOnly("a page", PAGE);
+            return map.required("title", "a page")
+                    .map(title -> new Page(title, map.texts("measures"), model.place("page")));
+        });
     }
 
     private static Map<String, ConfigValue> config(YamlMap model) {

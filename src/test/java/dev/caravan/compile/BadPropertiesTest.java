@@ -93,6 +93,7 @@ class BadPropertiesTest {
                         column: price
                       - agg: count
                   - name: b
+                    page: {title: Bees, measures: [Rows, Row], colour: red}
                     measures:
                       - name: rows
                         agg: count
@@ -118,7 +119,11 @@ class BadPropertiesTest {
                     Name the column in the expression.
                 models/star/a.yml:24: a measure has no name
                     Add "name: …".
-                models/star/a.yml:27: measure "rows" is declared twice
+                models/star/a.yml:26: "colour" is no key of a page
+                    The keys are measures, title.
+                models/star/a.yml:26: page "Bees" shows "Row", which no model declares
+                    Did you mean "Rows"?
+                models/star/a.yml:28: measure "rows" is declared twice
                     It is declared at models/star/a.yml:6 too; measures of all models share their names.""");
     }
 

@@ -3,6 +3,7 @@ package dev.caravan.docs.star;
 import static java.util.Objects.requireNonNull;
 
 import dev.caravan.compile.Measure;
+import dev.caravan.compile.Page;
 import dev.caravan.graph.NodeId;
 import dev.caravan.sql.Relation;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param keys each the columns that name a row, the shortest first; tests of kind {@code unique} and
  *     {@code unique_combination} say so
- * @param page the title of the page that shows it in reports
+ * @param page the page that shows it in reports
  */
 public record StarTable(
         NodeId id,
@@ -23,7 +24,7 @@ public record StarTable(
         List<StarColumn> columns,
         List<List<String>> keys,
         List<Measure> measures,
-        Optional<String> page) {
+        Optional<Page> page) {
     public StarTable {
         requireNonNull(id, "id is null");
         requireNonNull(name, "name is null");

@@ -3,10 +3,12 @@ package dev.caravan.docs.star;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.compile.Page;
 import dev.caravan.compile.Relationship;
 import dev.caravan.compile.SmallProject;
 import dev.caravan.graph.NodeId;
 import dev.caravan.project.CaravanException;
+import dev.caravan.project.Place;
 import dev.caravan.sql.Column;
 import dev.caravan.sql.Relation;
 import dev.caravan.sql.SqlType;
@@ -80,7 +82,7 @@ class StarTest {
                                 new StarColumn("symbol", "", Optional.empty(), false)),
                         List.of(List.of("coin_id")),
                         List.of(),
-                        Optional.of("Coins")));
+                        Optional.of(new Page("Coins", List.of(), new Place("models/star/star.yml", 4)))));
         assertThat(star.table(FACT).keys()).containsExactly(List.of("coin_id", "price"));
         assertThat(star.relationships()).containsExactly(new Relationship(FACT, "coin_id", DIM, "coin_id"));
     }
