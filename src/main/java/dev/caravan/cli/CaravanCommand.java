@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             LsCommand.class,
             ShowCommand.class,
             QueryCommand.class,
+            ClusterCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },
