@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             ShowCommand.class,
             QueryCommand.class,
             ExportCommand.class,
+            ClusterCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },
