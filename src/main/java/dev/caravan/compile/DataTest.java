@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param kind {@code unique}, {@code not_null}, …, or {@code singular} for a file of {@code models/tests/}
  * @param tested the node whose properties declare it; none where it is singular
  * @param column the column that it tests; none where it tests the whole relation
+ * @param arguments what it was given beside the column
  * @param sql selects the rows that fail
  * @param newBatchesSql selects the ids of batches that were loaded since the test last passed; stands word for word in
  *     {@code newRowsSql}, where that keeps to their rows
@@ -28,6 +29,7 @@ public record DataTest(
         String kind,
         Optional<NodeId> tested,
         Optional<String> column,
+        TestArguments arguments,
         Severity severity,
         SortedSet<String> tags,
         String description,
@@ -45,6 +47,7 @@ public record DataTest(
         requireNonNull(kind, "kind is null");
         requireNonNull(tested, "tested is null");
         requireNonNull(column, "column is null");
+        requireNonNull(arguments, "arguments is null");
         requireNonNull(severity, "severity is null");
         requireNonNull(description, "description is null");
         requireNonNull(sql, "sql is null");
@@ -52,6 +55,22 @@ public record DataTest(
         requireNonNull(newRowsSql, "newRowsSql is null");
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** What it says of two nodes, where its kind is {@code relationships}. */
+    public Optional<Relationship> relationship() {
+        return Optional.of(kind)
+                .filter(TestKind.RELATIONSHIPS.word()::equals)
+                .flatMap(word -> arguments.toNode())
+                .map(to -> new Relationship(tested.orElseThrow(), column.orElseThrow(), to, arguments.field()));
+    }
+
+    /** The columns whose values, taken together, no two rows share; none where it says no such thing of every row. */
+    public List<String> uniqueColumns() {
+        if (!arguments.where().isBlank()) {
+            return List.of();
+        }
+        return kind.equals(TestKind.UNIQUE.word()) ? List.of(column.orElseThrow()) : arguments.columns();
     }
 
     /** Where the compiled select lies below {@code target/caravan}. */

@@ -71,6 +71,15 @@ public final class Manifest {
         return only(DataTest.class);
     }
 
+    /** What tests say of two nodes, sorted, each once. */
+    public List<Relationship> relationships() {
+        return tests().stream()
+                .flatMap(test -> test.relationship().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     public List<Analysis> analyses() {
         return only(Analysis.class);
     }

@@ -153,12 +153,33 @@ final class ManifestJson {
             JsonObject metadata = json.putObject("test_metadata").put("name", test.kind());
             JsonObject arguments = metadata.putObject("kwargs");
             test.column().ifPresent(column -> arguments.put("column_name", column));
+            fill(arguments, test.arguments());
         }
-        json.putObject("config")
+        JsonObject config = json.putObject("config")
                 .put("enabled", true)
                 .put("materialized", "test")
                 .put("severity", test.severity().word())
                 .put("tags", test.tags());
+        putIfSaid(config, "where", test.arguments().where());
+    }
+
+    /** By the names that the properties file gives them. */
+    private static void fill(JsonObject kwargs, TestArguments arguments) {
+        putIfSaid(kwargs, "to", arguments.to());
+        putIfSaid(kwargs, "field", arguments.field());
+        putIfSaid(kwargs, "expression", arguments.expression());
+        if (!arguments.columns().isEmpty()) {
+            kwargs.put("columns", arguments.columns());
+        }
+        if (!arguments.values().isEmpty()) {
+            kwargs.put("values", arguments.values());
+        }
+    }
+
+    private static void putIfSaid(JsonObject json, String key, String text) {
+        if (!text.isBlank()) {
+            json.put(key, text);
+        }
     }
 
     private void fill(JsonObject json, SourceTable source) {
@@ -167,6 +188,7 @@ final class ManifestJson {
         json.put("name", source.table()).put("source_name", source.source());
         place(json, source.relation(), "identifier", true);
         columns(json, source.columns());
+        source.location().ifPresent(location -> json.putObject("external").put("location", location));
         json.putObject("config").put("enabled", true);
     }
 

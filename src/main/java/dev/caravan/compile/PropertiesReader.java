@@ -21,20 +21,23 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class PropertiesReader {
     private static final Set<String> TOP = Set.of("version", "models", "sources", "analyses");
     private static final Set<String> MODEL =
-            Set.of("name", "description", "config", "columns", "data_tests", "tests", "meta");
+            Set.of("name", "description", "config", "columns", "measures", "page", "data_tests", "tests", "meta");
+    private static final Set<String> PAGE = Set.of("title", "measures");
     private static final Set<String> COLUMN =
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
     private static final Set<String> ANALYSIS = Set.of("name", "description", "columns", "parameters", "meta");
     private static final Set<String> PARAMETER = Set.of("name", "description");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "tags", "meta");
     private static final Set<String> TABLE =
-            Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta");
+            Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta", "external");
+    private static final Set<String> EXTERNAL = Set.of("location");
 
     private static final String QUOTES = "Put a value that holds \": \" or \" #\" in quotes, and indent by spaces.";
 
     private final SourceFile file;
     private final Problems problems;
     private final TestReader tests;
+    private final MeasureReader measures;
     private final List<ModelProperties> models = new ArrayList<>();
     private final List<SourceProperties> sources = new ArrayList<>();
     private final List<AnalysisProperties> analyses = new ArrayList<>();
@@ -43,6 +46,7 @@ final class PropertiesReader {
         this.file = file;
         this.problems = problems;
         this.tests = new TestReader(problems);
+        this.measures = new MeasureReader(problems);
     }
 
     /** What one file says. */
@@ -82,14 +86,30 @@ final class PropertiesReader {
 
     private void readModel(YamlMap model) {
         model.allowOnly("a model", MODEL);
+        List<ColumnProperties> columns = columns(model);
         model.required("name", "a model")
                 .ifPresent(name -> models.add(new ModelProperties(
                         name,
                         model.place("name"),
                         model.text("description").strip(),
                         config(model),
-                        columns(model),
+                        columns,
+                        measures.read(model, columns),
+                        page(model),
                         allTests(model))));
+    }
+
+    /** A title alone, or a title and measures. */
+    private static Optional<Page> page(YamlMap model) {
+        Optional<YamlValue> page = model.get("page").filter(value -> !value.isNull());
+        if (page.filter(YamlValue::isText).isPresent()) {
+            return Optional.of(new Page(model.text("page").strip(), List.of(), model.place("page")));
+        }
+        return page.flatMap(value -> value.map("page")).flatMap(map -> {
+            map.allowOnly("a page", PAGE);
+            return map.required("title", "a page")
+                    .map(title -> new Page(title, map.texts("measures"), model.place("page")));
+        });
     }
 
     private static Map<String, ConfigValue> config(YamlMap model) {
@@ -183,9 +203,17 @@ final class PropertiesReader {
                             file.path(),
                             table.text("description").strip(),
                             columns(table),
-                            tags),
+                            tags,
+                            location(table)),
                     table.place("name"),
                     allTests(table)));
+        });
+    }
+
+    private static Optional<String> location(YamlMap table) {
+        return table.map("external").flatMap(external -> {
+            external.allowOnly("external", EXTERNAL);
+            return external.required("location", "external");
         });
     }
 }
