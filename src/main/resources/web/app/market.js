@@ -4,7 +4,7 @@
 
     const { html, hooks, data, format, parts, chart } = caravan;
     const { useEffect, useMemo, useState } = hooks;
-    const { Answer, Card, Change, Chart, Countries, Empty, Icon, MarketCaps, MarketSummary, Page, Price, Quotes, Search } = parts;
+    const { Answer, Card, Change, Chart, Countries, Empty, Icon, MarketCaps, MarketSummary, Page, Price, Problem, Quotes, Search } = parts;
     const comparedAtMost = 7;
     const changes = ["percent_change_1h", "percent_change_24h", "percent_change_7d"];
 
@@ -157,6 +157,9 @@
         const caps = data.useData("data/market_caps", { top: 100 });
         const list = useMemo(() => (answer.value ? seriesOf(answer.value) : []), [answer.value]);
         const coins = useMemo(() => (caps.value ? data.records(caps.value) : null), [caps.value]);
+        if (answer.problems && caps.problems) {
+            return html`<${Page} title="Market"><${Problem} problems=${answer.problems} retry=${answer.retry} /></${Page}>`;
+        }
         return html`<${Page} title="Market" lead="Prices, values and volumes as the warehouse knows them."
             actions=${html`<${Picker} list=${list} selected=${find(list, route)} />`}>
             ${coins && coins.length > 0 && html`<${MarketSummary} coins=${coins} />`}

@@ -7,7 +7,18 @@
     /** Each exported file calls this with what it holds. */
     caravan.loaded = (path, value) => loaded.set(path, value);
 
+    /*
+     * The export lists in mode.js the files that there are not for everybody, as `caravan.files`: asking the disk for one that
+     * is missing would write an error to the console.
+     */
+    function isExported(path) {
+        return !caravan.files || path.split("/").length < 3 || !path.startsWith("data/") || caravan.files.includes(path);
+    }
+
     async function file(path) {
+        if (!isExported(path)) {
+            throw new caravan.Refused([{ place: path, what: "is not in this exported page", remedy: "Open the page of a running Caravan." }]);
+        }
         if (!loaded.has(path)) {
             await caravan.script("data/" + path.split("/").map(encodeURIComponent).join("/") + ".js");
         }
@@ -25,22 +36,28 @@
         return kind === "number" ? Number(value) : kind === "time" || kind === "date" ? Date.parse(value) : textOf(value).toLowerCase();
     }
 
-    /** `>=x`, `<=x`, `=x`, `a..b`; anything else is looked for in the text. */
+    const dayMillis = 86400e3;
+
+    /** The first and last that a bound stands for: a day is all of its moments. */
+    function reach(text, kind) {
+        const value = comparable(text.trim(), kind);
+        const day = kind !== "number" && /^\d{4}-\d\d-\d\d$/.test(text.trim());
+        return { first: value, last: day ? value + dayMillis - 1 : value };
+    }
+
+    /** `>=x`, `<=x`, `=x`, `a..b` of what has an order; a part of anything else, in whatever case. */
     function condition(text, kind) {
-        const ordered = kind === "number" || kind === "time" || kind === "date";
-        const range = ordered && /^(.*)\.\.(.*)$/.exec(text);
-        if (range) {
-            const [from, to] = [comparable(range[1], kind), comparable(range[2], kind)];
-            return (value) => value !== null && value >= from && value <= to;
+        if (kind !== "number" && kind !== "time" && kind !== "date") {
+            const wanted = text.toLowerCase();
+            return (value) => value !== null && String(value).includes(wanted);
         }
-        const bound = ordered && /^(>=|<=|=)(.*)$/.exec(text);
-        if (bound) {
-            const limit = comparable(bound[2].trim(), kind);
-            const holds = { ">=": (value) => value >= limit, "<=": (value) => value <= limit, "=": (value) => value === limit };
-            return (value) => value !== null && holds[bound[1]](value);
-        }
-        const wanted = text.toLowerCase();
-        return (value) => value !== null && String(value).toLowerCase().includes(wanted);
+        const range = /^(.*)\.\.(.*)$/.exec(text);
+        const [, sign, bound] = /^\s*(>=|<=|=)?(.*)$/.exec(text);
+        const low = range ? range[1].trim() : sign === "<=" ? "" : bound;
+        const high = range ? range[2].trim() : sign === ">=" ? "" : bound;
+        const from = low === "" ? -Infinity : reach(low, kind).first;
+        const to = high === "" ? Infinity : reach(high, kind).last;
+        return (value) => value !== null && value >= from && value <= to;
     }
 
     function filtered(rows, columns, params) {

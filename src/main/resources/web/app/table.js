@@ -83,20 +83,14 @@
     /** Whether a filter is whole, so that the server is not asked while `>=` is typed. */
     function isWhole(text, kind) {
         const value = filterValues[kind];
-        return !value || new RegExp(`^\\s*(?:(?:>=|<=|=)?\\s*(?:${value})|(?:${value})\\.\\.(?:${value}))\\s*$`).test(text);
-    }
-
-    /** A bare number or day means that very one. */
-    function filterOf(text, kind) {
-        const whole = text.trim();
-        return whole === "" || !filterValues[kind] || /^[><=]|\.\./.test(whole) ? whole : "=" + whole;
+        return !value || new RegExp(`^\\s*(?:(?:>=|<=|=)?\\s*(?:${value})|(?:${value})?\\.\\.(?:${value})?)\\s*$`).test(text);
     }
 
     function Filters({ columns, filters, onFilter }) {
         return html`<tr class="filters">${columns.map((column) => html`<td key=${column.name} class=${alignment(column)}>
             ${column.filterable !== false && html`<${Typed} label=${`Filter ${column.label || format.words(column.name)}`}
                 placeholder=${filterHints[column.kind]} value=${filters[column.name] || ""} fits=${(text) => isWhole(text, column.kind)}
-                onChange=${(text) => onFilter(column.name, filterOf(text, column.kind))} />`}
+                onChange=${(text) => onFilter(column.name, text.trim())} />`}
         </td>`)}</tr>`;
     }
 

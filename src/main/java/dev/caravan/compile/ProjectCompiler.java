@@ -183,6 +183,8 @@ public final class ProjectCompiler {
                 draft.config(),
                 draft.description(),
                 draft.properties().columns(),
+                draft.properties().measures(),
+                draft.properties().page(),
                 draft.file().source().text(),
                 ephemeral.writeInto(draft.full().sql(), draft.full().models()),
                 draft.incremental().map(branch -> ephemeral.writeInto(branch.sql(), branch.models())),
