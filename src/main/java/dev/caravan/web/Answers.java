@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.caravan.docs.Json;
 import dev.caravan.pipeline.StoppedException;
+import dev.caravan.pipeline.site.NotFoundException;
+import dev.caravan.pipeline.site.QuestionException;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Masking;
 import dev.caravan.project.Problem;
+import dev.caravan.warehouse.ReadTimeoutException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -74,6 +77,12 @@ final class Answers {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Workers.BusyException) {
             busy(context, Problem.at("page", "too many requests wait already", "Ask again in a few seconds."));
+        } else if (cause instanceof NotFoundException known) {
+            problems(context, 404, known.problems());
+        } else if (cause instanceof WrongQuestion known) {
+            problems(context, known.status(), known.problems());
+        } else if (cause instanceof QuestionException || cause instanceof ReadTimeoutException) {
+            problems(context, 400, ((CaravanException) cause).problems());
         } else if (cause instanceof StoppedException known) {
             problems(context, 503, known.problems());
         } else if (cause instanceof CaravanException known) {
