@@ -5,20 +5,12 @@
     const system = window.matchMedia("(prefers-color-scheme: dark)");
     const listeners = new Set();
 
-    /* A page opened from disk may have no storage: then the choice lasts as long as the page. */
-    function remembered() {
+    /* A page may have no storage, as where cookies are refused: then the choice lasts as long as the page. */
+    function stored(use) {
         try {
-            return localStorage.getItem("caravan.theme");
+            return use(localStorage);
         } catch (unavailable) {
             return null;
-        }
-    }
-
-    function remember(theme) {
-        try {
-            localStorage.setItem("caravan.theme", theme);
-        } catch (unavailable) {
-            return;
         }
     }
 
@@ -30,7 +22,7 @@
         listeners.forEach((listener) => listener(current()));
     }
 
-    const choice = remembered();
+    const choice = stored((storage) => storage.getItem("caravan.theme"));
     if (choice === "light" || choice === "dark") {
         root.dataset.theme = choice;
     }
@@ -40,7 +32,7 @@
         current,
         toggle() {
             root.dataset.theme = current() === "dark" ? "light" : "dark";
-            remember(root.dataset.theme);
+            stored((storage) => storage.setItem("caravan.theme", root.dataset.theme));
             tell();
         },
         subscribe(listener) {
