@@ -18,7 +18,7 @@
         }
         const index = size === null ? -1 : sizes.indexOf(size);
         const step = (by, from) => setSize(sizes[Math.max(0, Math.min(sizes.length - 1, index < 0 ? from : index + by))]);
-        const style = size === null || !natural ? { width: "100%" } : { width: natural * size + "px", maxWidth: "none" };
+        const style = size === null || !natural ? { maxWidth: "100%", maxHeight: "70vh" } : { width: natural * size + "px" };
         return html`
             <div class="diagram-frame" tabindex="0" role="region" aria-label="Entity diagram of the star">
                 <img src=${source} alt="Tables of the star and how their keys refer to each other; the list below says the same" style=${style}
