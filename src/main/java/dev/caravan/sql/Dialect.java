@@ -36,6 +36,13 @@ public interface Dialect {
         return "date_trunc('" + DateParts.checked(part) + "', cast(" + expression + " as timestamp))";
     }
 
+    /**
+     * The begin, as a timestamp without zone, of the one of many equal spans that a time lies in; they are counted from 1970.
+     *
+     * @param seconds the length of a span, an expression of a whole number
+     */
+    String timeBucket(String seconds, String expression);
+
     String dateAdd(String part, String amount, String expression);
 
     /** Whole boundaries of {@code part} crossed between {@code from} and {@code to}. */
@@ -73,6 +80,16 @@ public interface Dialect {
         }
         return "split_part(" + expression + ", " + literal(delimiter) + ", " + index + ")";
     }
+
+    /**
+     * The value at the earliest time of a group; rows without a value are passed over.
+     *
+     * @param type of the value
+     */
+    String earliest(String value, String time, SqlType type);
+
+    /** The value at the latest time of a group; rows without a value are passed over. */
+    String latest(String value, String time, SqlType type);
 
     /** Texts of a group joined in an order. */
     String stringAgg(String expression, String delimiter, String orderBy);

@@ -42,7 +42,7 @@ final class JdbcReads implements Reads {
     @Override
     public void query(String select, long maxRows, int maxCell, ResultReader reader) {
         transactions.read(timeout, transaction -> {
-            transaction.admit(select);
+            transaction.admitStranger(select);
             List<Column> columns = transaction.describe(select);
             reader.columns(columns);
             transaction.stream(vendor.shortened(select, columns, maxCell), maxRows, new RowsAlone(reader));

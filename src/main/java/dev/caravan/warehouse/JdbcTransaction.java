@@ -164,10 +164,18 @@ final class JdbcTransaction implements Transaction {
         }
     }
 
-    /** @throws CaravanException where the statement is none that a stranger may run */
-    void admit(String sql) {
+    private void admit(String sql) {
         try {
             vendor.admitReadOnly(connection, sql);
+        } catch (SQLException e) {
+            throw failures.of(e, sql);
+        }
+    }
+
+    /** @throws CaravanException where the statement is none that a stranger may run */
+    void admitStranger(String sql) {
+        try {
+            vendor.admitStranger(connection, sql);
         } catch (SQLException e) {
             throw failures.of(e, sql);
         }

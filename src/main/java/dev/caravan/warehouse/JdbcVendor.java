@@ -39,6 +39,15 @@ public interface JdbcVendor {
     void admitReadOnly(Connection connection, String sql) throws SQLException;
 
     /**
+     * Looks at a statement of a stranger's, who must not be able to use up the memory of this process either.
+     *
+     * @throws CaravanException where it is none to be run
+     */
+    default void admitStranger(Connection connection, String sql) throws SQLException {
+        admitReadOnly(connection, sql);
+    }
+
+    /**
      * Hands over at most {@code maxRows} rows of a select, a few at a time.
      *
      * @param transaction takes any statement, also where the select was admitted as a read-only one

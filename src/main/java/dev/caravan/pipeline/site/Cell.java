@@ -47,7 +47,7 @@ public sealed interface Cell {
 
         @Override
         public String text() {
-            return value.toPlainString();
+            return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
         }
     }
 

@@ -18,12 +18,18 @@ public record TablePage(
         List<List<Cell>> rows,
         long total,
         long offset,
-        int limit) {
+        int limit)
+        implements Answers.Sized {
     public TablePage {
         requireNonNull(name, "name is null");
         requireNonNull(title, "title is null");
         requireNonNull(description, "description is null");
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+    }
+
+    @Override
+    public int cells() {
+        return rows.size() * columns.size();
     }
 }

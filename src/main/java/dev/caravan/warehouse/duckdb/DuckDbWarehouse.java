@@ -106,6 +106,13 @@ final class DuckDbWarehouse implements JdbcVendor {
         readOnly.admit(connection, sql);
     }
 
+    /** What runs here runs in this process, and the memory of a text being made is outside of DuckDB's own limit. */
+    @Override
+    public void admitStranger(Connection connection, String sql) throws SQLException {
+        readOnly.admit(connection, sql);
+        GrowingTexts.check(connection, sql);
+    }
+
     @Override
     public void stream(
             Transaction transaction, String select, long maxRows, Transaction.ResultReader reader, Object... values) {

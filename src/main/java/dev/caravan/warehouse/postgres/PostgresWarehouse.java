@@ -26,6 +26,10 @@ import java.util.List;
 /** A PostgreSQL database as a warehouse. */
 final class PostgresWarehouse implements JdbcVendor {
     private static final long FETCHED_ROWS = 5_000;
+    // a short result may have long texts
+    private static final long SHORT_RESULT = 100_000;
+    private static final long FETCHED_CELLS_OF_SHORT = 2_000;
+    private static final long LEAST_ROWS = 10;
     private static final int FETCHED_ROWS_OF_READS = 500;
     private static final String CURSOR = "caravan__result";
 
@@ -121,18 +125,22 @@ final class PostgresWarehouse implements JdbcVendor {
             transaction.select("select * from (\n" + sql + "\n) as result\nlimit " + maxRows, reader, values);
             return;
         }
-        reader.columns(transaction.describe(sql));
+        List<Column> columns = transaction.describe(sql);
+        reader.columns(columns);
+        long fetched = maxRows <= SHORT_RESULT
+                ? Math.max(LEAST_ROWS, FETCHED_CELLS_OF_SHORT / Math.max(1, columns.size()))
+                : FETCHED_ROWS;
         // The whole result is wanted, not the first tenth of it soon.
         transaction.execute("set local cursor_tuple_fraction = 1");
         transaction.execute("declare " + CURSOR + " no scroll cursor for\n" + sql);
-        for (long left = maxRows; left > 0; left -= FETCHED_ROWS) {
+        for (long left = maxRows; left > 0; left -= fetched) {
             int rows = transaction
-                    .query("fetch " + Math.min(left, FETCHED_ROWS) + " from " + CURSOR, row -> {
+                    .query("fetch " + Math.min(left, fetched) + " from " + CURSOR, row -> {
                         reader.row(row);
                         return true;
                     })
                     .size();
-            if (rows < FETCHED_ROWS) {
+            if (rows < fetched) {
                 break;
             }
         }
