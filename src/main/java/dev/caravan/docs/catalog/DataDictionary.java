@@ -24,7 +24,9 @@ public final class DataDictionary {
 
     private DataDictionary(List<NodeDetail> details) {
         Map<String, NodeDetail> byId = new LinkedHashMap<>();
-        details.stream().sorted(WAY_OF_A_ROW).forEach(node -> byId.put(node.head().id(), node));
+        details.stream()
+                .sorted(WAY_OF_A_ROW)
+                .forEach(node -> byId.put(node.head().id(), node));
         nodes = Collections.unmodifiableMap(byId);
         list = new NodeList(nodes.values().stream()
                 .filter(node -> node.head().kind() != NodeKind.TEST)
@@ -52,9 +54,6 @@ public final class DataDictionary {
     }
 
     private static NodeSummary summary(NodeDetail node) {
-        return new NodeSummary(
-                node.head(),
-                node.columns().size(),
-                TestCounts.of(node.allTests()));
+        return new NodeSummary(node.head(), node.columns().size(), TestCounts.of(node.allTests()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.docs.catalog;
 
+import dev.caravan.compile.Analysis;
 import dev.caravan.compile.ColumnProperties;
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Manifest;
@@ -65,6 +66,9 @@ final class DictionaryColumns {
     private static List<ColumnProperties> properties(Node node) {
         if (node instanceof Model model) {
             return model.columns();
+        }
+        if (node instanceof Analysis analysis) {
+            return analysis.columns();
         }
         return node instanceof SourceTable source ? source.columns() : List.of();
     }

@@ -1,5 +1,6 @@
 package dev.caravan.docs.catalog;
 
+import dev.caravan.compile.Analysis;
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Materialization;
@@ -107,13 +108,13 @@ final class DictionaryEntries {
     }
 
     private OptionalLong rows(Optional<Relation> relation) {
-        return relation.map(observations.rows()::get)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        return relation.map(observations.rows()::get).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     private Optional<Freshness> freshness(SourceTable source) {
-        return source.location().flatMap(location -> Optional.ofNullable(observations.freshness().get(source.table())));
+        return source.location()
+                .flatMap(
+                        location -> Optional.ofNullable(observations.freshness().get(source.table())));
     }
 
     /** In the order of the graph, so that those of the parents are known. */
@@ -130,8 +131,8 @@ final class DictionaryEntries {
     private List<Neighbour> parents(Node node) {
         List<Neighbour> parents = new ArrayList<>();
         Optional.ofNullable(endpointOf.get(node.id()))
-                .ifPresent(endpoint ->
-                        parents.add(new Neighbour(endpoint.id(), endpoint.location(), NodeKind.ENDPOINT)));
+                .ifPresent(
+                        endpoint -> parents.add(new Neighbour(endpoint.id(), endpoint.location(), NodeKind.ENDPOINT)));
         manifest.graph().parents(node.id()).forEach(id -> parents.add(neighbour(manifest.node(id))));
         return parents;
     }
@@ -158,14 +159,21 @@ final class DictionaryEntries {
         static NodeText of(Node node) {
             if (node instanceof Model model) {
                 return new NodeText(
-                        Optional.of(model.relation()).filter(
-                                relation -> model.materialization() != Materialization.EPHEMERAL),
+                        Optional.of(model.relation())
+                                .filter(relation -> model.materialization() != Materialization.EPHEMERAL),
                         Optional.of(model.template()),
                         Optional.of(model.sql()),
                         model.incrementalSql());
             }
             if (node instanceof DataTest test) {
                 return new NodeText(Optional.empty(), Optional.empty(), Optional.of(test.sql()), test.newRowsSql());
+            }
+            if (node instanceof Analysis analysis) {
+                return new NodeText(
+                        Optional.empty(),
+                        Optional.of(analysis.template()),
+                        Optional.of(analysis.sql()),
+                        Optional.empty());
             }
             Optional<Relation> relation =
                     node instanceof SourceTable source ? Optional.of(source.relation()) : Optional.empty();

@@ -24,10 +24,7 @@ final class DictionaryTests {
         byNode = manifest.tests().stream()
                 .flatMap(test -> readBy(test).stream().map(node -> Map.entry(node, test)))
                 .sorted(Comparator.comparing(entry -> entry.getValue().id()))
-                .collect(groupingBy(
-                        Map.Entry::getKey,
-                        TreeMap::new,
-                        mapping(Map.Entry::getValue, toList())));
+                .collect(groupingBy(Map.Entry::getKey, TreeMap::new, mapping(Map.Entry::getValue, toList())));
     }
 
     /** The node that declares it; a test of a file of its own belongs to all that it reads. */

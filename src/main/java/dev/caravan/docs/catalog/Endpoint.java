@@ -32,11 +32,9 @@ public record Endpoint(String id, String location, List<SourceTable> feeds) {
     /** All of a project, sorted by location. */
     public static List<Endpoint> of(Manifest manifest) {
         Map<String, List<SourceTable>> byLocation = new TreeMap<>();
-        manifest.sources()
-                .forEach(source -> source.location()
-                        .ifPresent(location -> byLocation
-                                .computeIfAbsent(location, key -> new ArrayList<>())
-                                .add(source)));
+        manifest.sources().forEach(source -> source.location().ifPresent(location -> byLocation
+                .computeIfAbsent(location, key -> new ArrayList<>())
+                .add(source)));
         Set<String> taken = new HashSet<>();
         List<Endpoint> endpoints = new ArrayList<>();
         byLocation.forEach((location, feeds) -> endpoints.add(new Endpoint(free(location, taken), location, feeds)));
@@ -49,9 +47,8 @@ public record Endpoint(String id, String location, List<SourceTable> feeds) {
     }
 
     private static String free(String location, Set<String> taken) {
-        String slug = location.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "_")
-                .replaceAll("^_|_$", "");
+        String slug =
+                location.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
         String id = PREFIX + slug;
         for (int count = 2; !taken.add(id); count++) {
             id = PREFIX + slug + "_" + count;

@@ -1,5 +1,6 @@
 package dev.caravan.docs.catalog;
 
+import dev.caravan.compile.Analysis;
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Node;
 import dev.caravan.compile.SourceTable;
@@ -10,7 +11,6 @@ public final class Layers {
     /** Of endpoints. */
     public static final String API = "api";
 
-    private static final String ANALYSIS = "analysis";
     private static final List<String> ORDER = List.of(API, "raw", "staging", "star", "marts", "tests", "analyses");
 
     private Layers() {}
@@ -23,7 +23,7 @@ public final class Layers {
         if (node instanceof DataTest) {
             return "tests";
         }
-        if (node.selectable().resourceType().equals(ANALYSIS)) {
+        if (node instanceof Analysis) {
             return "analyses";
         }
         return node.selectable().folders().stream().findFirst().orElse("models");

@@ -47,8 +47,7 @@ public record NodeDetail(
 
     /** Those of its columns, too. */
     List<TestDetail> allTests() {
-        return Stream.concat(
-                        tests.stream(), columns.stream().flatMap(column -> column.tests().stream()))
+        return Stream.concat(tests.stream(), columns.stream().flatMap(column -> column.tests().stream()))
                 .toList();
     }
 }

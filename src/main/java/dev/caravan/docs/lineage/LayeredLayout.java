@@ -99,8 +99,8 @@ final class LayeredLayout {
     private List<LineageNode> placed() {
         Map<Integer, List<LineageNode>> columns = new TreeMap<>();
         graph.nodes().stream()
-                .sorted(Comparator.comparingDouble((LineageNode node) ->
-                                shapes.get(node.id()).getY())
+                .sorted(Comparator.comparingDouble(
+                                (LineageNode node) -> shapes.get(node.id()).getY())
                         .thenComparing(LineageNode::id))
                 .forEach(node -> columns.computeIfAbsent(ranks.get(node.id()), rank -> new ArrayList<>())
                         .add(node));

@@ -36,8 +36,7 @@ record LineageGraph(List<LineageNode> nodes, List<LineageEdge> edges) {
             if (node instanceof DataTest) {
                 continue;
             }
-            nodes.add(node(
-                    node.id().value(), node.name(), NodeKind.of(node), Layers.of(node), node.description()));
+            nodes.add(node(node.id().value(), node.name(), NodeKind.of(node), Layers.of(node), node.description()));
             for (NodeId parent : node.dependsOn()) {
                 edges.add(new LineageEdge(parent.value(), node.id().value()));
             }

@@ -76,11 +76,7 @@ class DataDictionaryTest {
         assertThat(dictionary.list().nodes())
                 .extracting(node -> node.head().layer() + " " + node.head().name())
                 .containsExactly(
-                        "api /api/tickers/",
-                        "raw raw.coins",
-                        "staging stg_coins",
-                        "star dim_coin",
-                        "star fct_quotes");
+                        "api /api/tickers/", "raw raw.coins", "staging stg_coins", "star dim_coin", "star fct_quotes");
     }
 
     @Test
@@ -177,8 +173,10 @@ class DataDictionaryTest {
                 catalog,
                 new TreeMap<>(Map.of(star, 7_001L)),
                 new TreeMap<>(Map.of(
-                        NodeId.model("dim_coin"), result("success", OptionalLong.empty()),
-                        new NodeId(UNIQUE), result("fail", OptionalLong.of(3)))),
+                        NodeId.model("dim_coin"),
+                        result("success", OptionalLong.empty()),
+                        new NodeId(UNIQUE),
+                        result("fail", OptionalLong.of(3)))),
                 new TreeMap<>(Map.of("coins", new Freshness(NOON, "batch1"))));
     }
 

@@ -44,8 +44,8 @@ public final class LargeLineage {
         while (arrows.size() < edges) {
             int to = aLayer + random.nextInt(nodes - aLayer);
             int near = to % aLayer + random.nextInt(2 * REACH + 1) - REACH;
-            arrows.add(new LineageEdge(
-                    id((to / aLayer - 1) * aLayer + Math.min(aLayer - 1, Math.max(0, near))), id(to)));
+            arrows.add(
+                    new LineageEdge(id((to / aLayer - 1) * aLayer + Math.min(aLayer - 1, Math.max(0, near))), id(to)));
         }
         return new LineageGraph(all, List.copyOf(arrows));
     }

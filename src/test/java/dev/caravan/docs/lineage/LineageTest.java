@@ -33,7 +33,9 @@ class LineageTest {
                 .file("models/star/dim_coin.sql", "select id from ${ref('stg_coins')}")
                 .file("models/star/bridge_coin.sql", "select id from ${ref('dim_coin')}")
                 .file("models/marts/movers.sql", "select id from ${ref('dim_coin')}, ${source('raw', 'ledger')}")
-                .file("models/star/dim_coin.yml", "models: [{name: dim_coin, columns: [{name: id, data_tests: [unique]}]}]");
+                .file(
+                        "models/star/dim_coin.yml",
+                        "models: [{name: dim_coin, columns: [{name: id, data_tests: [unique]}]}]");
     }
 
     @Test
