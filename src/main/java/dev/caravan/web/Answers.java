@@ -71,6 +71,18 @@ final class Answers {
         }
     }
 
+    /** Sends what went wrong while a request was read or passed on. */
+    void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (status == 413) {
+            problem(context, status, Problem.at("page", "the body is too large", "Send less than 64 kB."));
+        } else if (status >= 400 && status < 500) {
+            problem(context, status, Problem.at("page", "the request cannot be read", "Ask otherwise."));
+        } else {
+            failure(context, Optional.ofNullable(context.failure()).orElseGet(IllegalStateException::new));
+        }
+    }
+
     /** Sends what went wrong, in the words that a person can act on where it was foreseen. */
     void failure(RoutingContext context, Throwable failure) {
         Throwable cause =

@@ -2,6 +2,8 @@ package dev.caravan.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.docs.Json;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -28,13 +30,17 @@ final class Api {
     private static final String SVG = "image/svg+xml";
     private static final String DIAGRAM = "diagram.svg";
     private static final int LONGEST_VALUE = 2_000;
+    private static final long MOST_KEPT_BYTES = 16 << 20;
 
     private final PageData data;
     private final LiveRun run;
     private final Json json;
     private final Workers workers;
     private final Answers answers;
-    private final AnswerCache cache = new AnswerCache();
+    private final Cache<String, Answer> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_KEPT_BYTES)
+            .weigher((String question, Answer answer) -> question.length() + answer.bytes().length)
+            .build();
     private final Map<String, CompletableFuture<Optional<Answer>>> inHand = new ConcurrentHashMap<>();
     /** Tags of another process of this server are no tags of this one. */
     private final String born = Long.toHexString(System.nanoTime());
@@ -105,16 +111,17 @@ final class Api {
 
     private Optional<Answer> answer(List<String> path, SortedMap<String, String> parameters, String question) {
         String version = data.dataVersion() + " " + run.changes();
-        Optional<Answer> kept = cache.find(version, question);
-        if (kept.isPresent()) {
-            return kept;
+        String key = version + " " + question;
+        Optional<Answer> known = Optional.ofNullable(kept.getIfPresent(key));
+        if (known.isPresent()) {
+            return known;
         }
-        String tag = Tags.of((born + version + question).getBytes(UTF_8));
+        String tag = Tags.of((born + key).getBytes(UTF_8));
         Optional<Answer> made = path.equals(List.of(DIAGRAM))
                 ? Optional.of(Answer.of(SVG, tag, data.diagram().getBytes(UTF_8)))
                 : data.answer(path, parameters)
                         .map(body -> Answer.of(JSON, tag, json.text(body).getBytes(UTF_8)));
-        made.ifPresent(answer -> cache.keep(version, question, answer));
+        made.ifPresent(answer -> kept.put(key, answer));
         return made;
     }
 

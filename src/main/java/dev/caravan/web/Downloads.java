@@ -121,6 +121,9 @@ final class Downloads {
         @Override
         public void close() throws IOException {
             csv.close();
+            if (context.request().method() == HttpMethod.HEAD) {
+                context.response().end();
+            }
         }
     }
 }

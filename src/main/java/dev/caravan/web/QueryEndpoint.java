@@ -57,8 +57,9 @@ final class QueryEndpoint {
     void handle(RoutingContext context) {
         try {
             Question question = question(context.body().buffer());
-            CompletableFuture<String> result = workers.work(context.response()::closed, () -> json.text(
+            CompletableFuture<String> result = workers.work(() -> json.text(
                     Shapes.Result.of(site.query(question.sql(), question.limit()))));
+            // nobody waits for it any more, so its statement is cancelled
             context.response().closeHandler(nothing -> result.cancel(true));
             result.whenComplete(Api.backOn(context, (done, failure) -> reply(context, done, failure)));
         } catch (WrongQuestion e) {
