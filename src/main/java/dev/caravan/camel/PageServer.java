@@ -72,7 +72,9 @@ final class PageServer extends VertxPlatformHttpServer {
         HttpServerOptions options = new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxInitialLineLength(LONGEST_FIRST_LINE_BYTES);
+                .setMaxInitialLineLength(LONGEST_FIRST_LINE_BYTES)
+                // no browser asks for it
+                .setHttp2ClearTextEnabled(false);
         settings.tls().ifPresent(tls -> options.setSsl(true)
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .setCertPath(tls.certificate().toString())

@@ -4,6 +4,7 @@ import dev.caravan.camel.LastRuns;
 import dev.caravan.camel.Standalone;
 import dev.caravan.camel.StandaloneSettings;
 import dev.caravan.pipeline.Caravan;
+import dev.caravan.pipeline.site.Site;
 import dev.caravan.web.LiveRun;
 import dev.caravan.web.Page;
 import dev.caravan.web.PageSettings;
@@ -49,7 +50,8 @@ final class StartCommand implements Callable<Integer> {
         LastRuns lastRuns = new LastRuns(shell.clock());
         LiveRun live = new LiveRun(shell.clock(), pageSettings.masking());
         try (Caravan caravan = session.caravan(new Diary().and(lastRuns).and(live));
-                Page page = new Page(pageSettings, live)) {
+                Site site = caravan.site();
+                Page page = new Page(pageSettings, site, live)) {
             Standalone standalone = caravan.host(surroundings ->
                     new Standalone(surroundings, settings, caravan::checkWarehouse, lastRuns, page::mount));
             standalone.schedule();

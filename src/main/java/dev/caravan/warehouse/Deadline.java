@@ -12,13 +12,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The moment at which a transaction is over, whatever it does then. For the transaction's thread and a watching one. */
+/**
+ * The moment at which a transaction is over, whatever it does then: when its time is used up, or its thread is interrupted,
+ * which drivers do not notice while a statement goes on. For the transaction's thread and a watching one.
+ */
 final class Deadline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Deadline.class);
     // A cancellation between two statements, or just before one begins, meets nothing: it is repeated.
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Duration patience;
+    private final Thread owner = Thread.currentThread();
+    private final long begin = System.nanoTime();
     private Optional<Statement> running = Optional.empty();
     private Optional<ScheduledFuture<?>> watch = Optional.empty();
     private boolean passed;
@@ -35,7 +40,10 @@ final class Deadline implements AutoCloseable {
     static Deadline after(Duration patience, ScheduledExecutorService watcher) {
         Deadline deadline = new Deadline(patience);
         deadline.watch = Optional.of(watcher.scheduleWithFixedDelay(
-                deadline::pass, patience.toMillis(), AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+                deadline::look,
+                Math.min(patience.toMillis(), AGAIN.toMillis()),
+                AGAIN.toMillis(),
+                TimeUnit.MILLISECONDS));
         return deadline;
     }
 
@@ -67,6 +75,12 @@ final class Deadline implements AutoCloseable {
 
     static String seconds(Duration time) {
         return time.toMillis() % 1000 == 0 ? Long.toString(time.toSeconds()) : String.valueOf(time.toMillis() / 1000.0);
+    }
+
+    private void look() {
+        if (owner.isInterrupted() || System.nanoTime() - begin >= patience.toNanos()) {
+            pass();
+        }
     }
 
     private synchronized void pass() {

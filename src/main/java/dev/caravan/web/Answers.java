@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.caravan.docs.Json;
 import dev.caravan.pipeline.StoppedException;
+import dev.caravan.pipeline.site.NotFoundException;
+import dev.caravan.pipeline.site.QuestionException;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Masking;
 import dev.caravan.project.Problem;
+import dev.caravan.warehouse.ReadTimeoutException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -68,12 +71,30 @@ final class Answers {
         }
     }
 
+    /** Sends what went wrong while a request was read or passed on. */
+    void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (status == 413) {
+            problem(context, status, Problem.at("page", "the body is too large", "Send less than 64 kB."));
+        } else if (status >= 400 && status < 500) {
+            problem(context, status, Problem.at("page", "the request cannot be read", "Ask otherwise."));
+        } else {
+            failure(context, Optional.ofNullable(context.failure()).orElseGet(IllegalStateException::new));
+        }
+    }
+
     /** Sends what went wrong, in the words that a person can act on where it was foreseen. */
     void failure(RoutingContext context, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Workers.BusyException) {
             busy(context, Problem.at("page", "too many requests wait already", "Ask again in a few seconds."));
+        } else if (cause instanceof NotFoundException known) {
+            problems(context, 404, known.problems());
+        } else if (cause instanceof WrongQuestion known) {
+            problems(context, known.status(), known.problems());
+        } else if (cause instanceof QuestionException || cause instanceof ReadTimeoutException) {
+            problems(context, 400, ((CaravanException) cause).problems());
         } else if (cause instanceof StoppedException known) {
             problems(context, 503, known.problems());
         } else if (cause instanceof CaravanException known) {

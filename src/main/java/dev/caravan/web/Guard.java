@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
@@ -68,8 +69,10 @@ final class Guard implements Handler<RoutingContext> {
     }
 
     private Optional<Problem> wrongHost(HttpServerRequest request) {
-        String header = Optional.ofNullable(request.getHeader(HttpHeaders.HOST)).orElse("");
-        String name = header.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+        String name = Optional.ofNullable(request.authority())
+                .map(HostAndPort::host)
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
         boolean everyName = !settings.loopback() && settings.names().isEmpty();
         if (everyName || OWN_NAMES.contains(name) || settings.names().contains(name)) {
             return Optional.empty();
@@ -101,7 +104,11 @@ final class Guard implements Handler<RoutingContext> {
             return true;
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        return origin != null && !authority(origin).equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
+        return origin != null && !authority(origin).equalsIgnoreCase(authority(request.authority()));
+    }
+
+    private static String authority(HostAndPort host) {
+        return host.port() < 0 ? host.host() : host.host() + ":" + host.port();
     }
 
     /** Host and port; the scheme may be another one where a proxy ends TLS. */

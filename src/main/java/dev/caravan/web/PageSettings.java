@@ -7,6 +7,7 @@ import dev.caravan.project.Environment;
 import dev.caravan.project.Masking;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Secret;
+import dev.caravan.warehouse.ReadSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param names host names under which browsers may ask, besides those of this machine
  * @param token what machines send as {@code Authorization: Bearer}
  * @param login what a browser asks its user for
+ * @param slowReads how many queries and downloads go on at once; half of the connections, so that pages have the others
  */
 public record PageSettings(
         boolean enabled,
@@ -28,6 +30,7 @@ public record PageSettings(
         List<String> names,
         Optional<Secret> token,
         Optional<Login> login,
+        int slowReads,
         Masking masking) {
     private static final String ENABLED = "web.enabled";
     private static final String HOST = "web.host";
@@ -79,7 +82,8 @@ public record PageSettings(
         List<String> names = environment.list(NAMES).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .toList();
-        return new PageSettings(enabled, loopback, names, token, login, environment.masking());
+        int slowReads = Math.max(1, ReadSettings.of(environment).connections() / 2);
+        return new PageSettings(enabled, loopback, names, token, login, slowReads, environment.masking());
     }
 
     boolean asksWho() {

@@ -3,6 +3,7 @@ package dev.caravan.web;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,14 +31,24 @@ final class Workers implements AutoCloseable {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** @return what fails with {@link BusyException} where too many wait already */
+    /**
+     * @return what fails with {@link BusyException} where too many wait already. Who cancels it interrupts the work, or takes
+     *     it out of the queue
+     */
     <T> CompletableFuture<T> work(Callable<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
+        FutureTask<Boolean> task = new FutureTask<>(() -> complete(done, work), true);
         try {
-            executor.execute(() -> complete(done, work));
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
             done.completeExceptionally(new BusyException(e));
         }
+        done.whenComplete((value, failure) -> {
+            if (done.isCancelled()) {
+                executor.remove(task);
+                task.cancel(true);
+            }
+        });
         return done;
     }
 

@@ -5,6 +5,7 @@ import dev.caravan.camel.RouteExtraction;
 import dev.caravan.camel.Standalone;
 import dev.caravan.camel.StandaloneSettings;
 import dev.caravan.pipeline.Caravan;
+import dev.caravan.pipeline.site.Site;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class DemoSite implements AutoCloseable, CloseableResource {
 
     private final RecordedApi api;
     private final Caravan caravan;
+    private final Site site;
     private final Page page;
     private final Standalone standalone;
 
@@ -55,7 +57,8 @@ final class DemoSite implements AutoCloseable, CloseableResource {
         LiveRun live = new LiveRun(clock, pageSettings.masking());
         LastRuns lastRuns = new LastRuns(clock);
         caravan = Caravan.open(project, environment, Map.of(), clock, lastRuns.and(live), RouteExtraction::open);
-        page = new Page(pageSettings, live);
+        site = caravan.site();
+        page = new Page(pageSettings, site, live);
         StandaloneSettings standaloneSettings = StandaloneSettings.of(project, environment, clock.instant());
         standalone = caravan.host(surroundings -> new Standalone(
                 surroundings, standaloneSettings, caravan::checkWarehouse, lastRuns, page::mount));
@@ -89,6 +92,7 @@ final class DemoSite implements AutoCloseable, CloseableResource {
     @Override
     public void close() {
         page.close();
+        site.close();
         caravan.close();
         api.close();
     }
