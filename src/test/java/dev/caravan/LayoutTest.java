@@ -33,6 +33,7 @@ class LayoutTest {
             Map.entry("load", Set.of("landing", "warehouse", "sql", "project")),
             Map.entry("migrate", Set.of("warehouse", "sql", "project")),
             Map.entry("run", Set.of("compile", "warehouse", "graph", "sql", "project")),
+            Map.entry("cluster", Set.of("project")),
             Map.entry("docs", Set.of("compile", "warehouse", "graph", "sql", "project")),
             Map.entry(
                     "pipeline",
@@ -80,6 +81,7 @@ class LayoutTest {
                     Set.of(
                             "camel",
                             "web",
+                            "cluster",
                             "pipeline",
                             "docs",
                             "load",
@@ -95,8 +97,8 @@ class LayoutTest {
     private static final Map<String, String[]> LIBRARY_LIVES_IN = Map.ofEntries(
             Map.entry("freemarker..", new String[] {"compile"}),
             Map.entry("liquibase..", new String[] {"migrate"}),
-            // the landing's objects, and the secret of Redshift's user
-            Map.entry("software.amazon.awssdk..", new String[] {"landing", "warehouse"}),
+            // the landing's objects, the secret of Redshift's user, and the cluster with all that it needs
+            Map.entry("software.amazon.awssdk..", new String[] {"landing", "warehouse", "cluster"}),
             Map.entry("picocli..", new String[] {"cli"}),
             Map.entry("org.apache.camel..", new String[] {"camel"}),
             // Camel's HTTP server, which the pages are mounted on

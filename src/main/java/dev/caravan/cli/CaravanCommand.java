@@ -22,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
             LsCommand.class,
             ShowCommand.class,
             QueryCommand.class,
+            ExportCommand.class,
+            ClusterCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },

@@ -1,11 +1,17 @@
 package dev.caravan.compile;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.caravan.project.Place;
 import dev.caravan.project.Suggestion;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What all properties files say together.
@@ -33,6 +39,7 @@ record ProjectProperties(
                 .map(file -> PropertiesReader.read(file, problems))
                 .toList()
                 .forEach(found -> all.add(found, files, analyses, problems));
+        all.checkMeasures(problems);
         return all;
     }
 
@@ -72,6 +79,27 @@ record ProjectProperties(
                     "model \"" + model.name() + "\" is described twice",
                     "It is described at " + earlier.place() + " too; keep one.");
         }
+    }
+
+    /** A report knows a measure by its name alone, whatever the table, and does not tell capitals apart. */
+    private void checkMeasures(Problems problems) {
+        Map<String, Measure> known = new HashMap<>();
+        models.values().stream().flatMap(model -> model.measures().stream()).forEach(measure -> {
+            Measure earlier = known.putIfAbsent(measure.name().toLowerCase(Locale.ROOT), measure);
+            if (earlier != null) {
+                problems.add(
+                        measure.place(),
+                        "measure \"" + measure.name() + "\" is declared twice",
+                        "It is declared at " + earlier.place() + " too; measures of all models share their names.");
+            }
+        });
+        Set<String> names = known.values().stream().map(Measure::name).collect(toCollection(TreeSet::new));
+        models.values().stream().flatMap(model -> model.page().stream()).forEach(page -> page.measures().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> problems.add(
+                        page.place(),
+                        "page \"" + page.title() + "\" shows \"" + name + "\", which no model declares",
+                        Suggestion.didYouMean(name, names, "Declare it under measures of a model, or take it out."))));
     }
 
     private void addAnalysis(AnalysisProperties analysis, Map<String, SourceFile> files, Problems problems) {

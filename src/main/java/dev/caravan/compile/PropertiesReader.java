@@ -21,11 +21,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class PropertiesReader {
     private static final Set<String> TOP = Set.of("version", "models", "sources", "analyses");
     private static final Set<String> MODEL =
-            Set.of("name", "description", "config", "columns", "data_tests", "tests", "meta");
+            Set.of("name", "description", "config", "columns", "measures", "page", "data_tests", "tests", "meta");
+    private static final Set<String> PAGE = Set.of("title", "measures");
     private static final Set<String> COLUMN =
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
-    private static final Set<String> ANALYSIS =
-            Set.of("name", "description", "columns", "parameters", "meta");
+    private static final Set<String> ANALYSIS = Set.of("name", "description", "columns", "parameters", "meta");
     private static final Set<String> PARAMETER = Set.of("name", "description");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "tags", "meta");
     private static final Set<String> TABLE =
@@ -37,6 +37,7 @@ final class PropertiesReader {
     private final SourceFile file;
     private final Problems problems;
     private final TestReader tests;
+    private final MeasureReader measures;
     private final List<ModelProperties> models = new ArrayList<>();
     private final List<SourceProperties> sources = new ArrayList<>();
     private final List<AnalysisProperties> analyses = new ArrayList<>();
@@ -45,6 +46,7 @@ final class PropertiesReader {
         this.file = file;
         this.problems = problems;
         this.tests = new TestReader(problems);
+        this.measures = new MeasureReader(problems);
     }
 
     /** What one file says. */
@@ -54,8 +56,7 @@ final class PropertiesReader {
     static Properties read(SourceFile file, Problems problems) {
         PropertiesReader reader = new PropertiesReader(file, problems);
         reader.read();
-        return new Properties(
-                List.copyOf(reader.models), List.copyOf(reader.sources), List.copyOf(reader.analyses));
+        return new Properties(List.copyOf(reader.models), List.copyOf(reader.sources), List.copyOf(reader.analyses));
     }
 
     private void read() {
@@ -85,14 +86,30 @@ final class PropertiesReader {
 
     private void readModel(YamlMap model) {
         model.allowOnly("a model", MODEL);
+        List<ColumnProperties> columns = columns(model);
         model.required("name", "a model")
                 .ifPresent(name -> models.add(new ModelProperties(
                         name,
                         model.place("name"),
                         model.text("description").strip(),
                         config(model),
-                        columns(model),
+                        columns,
+                        measures.read(model, columns),
+                        page(model),
                         allTests(model))));
+    }
+
+    /** A title alone, or a title and measures. */
+    private static Optional<Page> page(YamlMap model) {
+        Optional<YamlValue> page = model.get("page").filter(value -> !value.isNull());
+        if (page.filter(YamlValue::isText).isPresent()) {
+            return Optional.of(new Page(model.text("page").strip(), List.of(), model.place("page")));
+        }
+        return page.flatMap(value -> value.map("page")).flatMap(map -> {
+            map.allowOnly("a page", PAGE);
+            return map.required("title", "a page")
+                    .map(title -> new Page(title, map.texts("measures"), model.place("page")));
+        });
     }
 
     private static Map<String, ConfigValue> config(YamlMap model) {

@@ -4,6 +4,7 @@ import dev.caravan.compile.CompileSettings;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.ManifestWriter;
 import dev.caravan.compile.ProjectCompiler;
+import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
@@ -206,6 +207,15 @@ public final class Caravan implements Steps, AutoCloseable {
         if (goesOn) {
             build(job, manifest, selected, fullRefresh);
         }
+    }
+
+    /**
+     * The tables that people look at, as they lie in the warehouse.
+     *
+     * @throws CaravanException where a table was not built yet
+     */
+    public Star star() {
+        return Star.of(compile(), resources.warehouse().catalog());
     }
 
     /** Streams the result of one query; the warehouse refuses every change. */

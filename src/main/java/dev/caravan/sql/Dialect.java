@@ -22,6 +22,19 @@ public interface Dialect {
     String typeName(SqlType type);
 
     /**
+     * A select of columns of a relation for tools that count with 28 digits at most: decimals, which may have 38, come as
+     * double precision.
+     */
+    default String selectForTools(Relation relation, List<Column> columns) {
+        String asDouble = typeName(SqlType.of(SqlType.Kind.DOUBLE));
+        return columns.stream()
+                .map(column -> column.type().kind() == SqlType.Kind.DECIMAL
+                        ? "cast(" + quote(column.name()) + " as " + asDouble + ") as " + quote(column.name())
+                        : quote(column.name()))
+                .collect(joining(", ", "select ", " from " + relation.render(this)));
+    }
+
+    /**
      * Casts and gives null where the value cannot be read as the type; reads {@code 3.38E+14} exactly. Decimals are rounded
      * to their scale, whole numbers are never; dates are {@code 2026-01-31}, a zone counts for a timestamp with one only.
      */

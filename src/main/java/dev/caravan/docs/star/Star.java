@@ -44,7 +44,7 @@ public record Star(List<StarTable> tables, List<Relationship> relationships) {
     /**
      * As it lies in the warehouse: every column with its type, in the table's order.
      *
-     * @throws CaravanException where a table is missing
+     * @throws CaravanException where a table is missing, or a measure does not fit its column
      */
     public static Star of(Manifest manifest, Catalog catalog) {
         List<Model> missing = shown(manifest)
@@ -53,9 +53,15 @@ public record Star(List<StarTable> tables, List<Relationship> relationships) {
         if (!missing.isEmpty()) {
             throw new CaravanException(missing(missing, manifest.targetName()));
         }
-        return of(manifest, model -> catalog.find(model.relation()).orElseThrow().columns().stream()
+        Star star = of(manifest, model -> catalog.find(model.relation()).orElseThrow().columns().stream()
                 .map(column -> new NamedType(column.name(), Optional.of(column.type())))
                 .toList());
+        List<Problem> problems =
+                star.tables.stream().flatMap(MeasuredColumns::problems).sorted().toList();
+        if (!problems.isEmpty()) {
+            throw new CaravanException(problems);
+        }
+        return star;
     }
 
     /** @throws IllegalArgumentException where there is no such table; ids come from this star */
@@ -120,7 +126,9 @@ public record Star(List<StarTable> tables, List<Relationship> relationships) {
                         .distinct()
                         .sorted(Comparator.comparing((List<String> key) -> key.size())
                                 .thenComparing(List::toString))
-                        .toList());
+                        .toList(),
+                model.measures(),
+                model.page());
     }
 
     private static boolean isRequired(String column, List<DataTest> tests) {

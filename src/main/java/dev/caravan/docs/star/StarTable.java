@@ -2,6 +2,8 @@ package dev.caravan.docs.star;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.compile.Measure;
+import dev.caravan.compile.Page;
 import dev.caravan.graph.NodeId;
 import dev.caravan.sql.Relation;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Optional;
  *
  * @param keys each the columns that name a row, the shortest first; tests of kind {@code unique} and
  *     {@code unique_combination} say so
+ * @param page the page that shows it in reports
  */
 public record StarTable(
         NodeId id,
@@ -19,13 +22,17 @@ public record StarTable(
         Relation relation,
         String description,
         List<StarColumn> columns,
-        List<List<String>> keys) {
+        List<List<String>> keys,
+        List<Measure> measures,
+        Optional<Page> page) {
     public StarTable {
         requireNonNull(id, "id is null");
         requireNonNull(name, "name is null");
         requireNonNull(relation, "relation is null");
         requireNonNull(description, "description is null");
+        requireNonNull(page, "page is null");
         columns = List.copyOf(columns);
+        measures = List.copyOf(measures);
         keys = keys.stream().map(List::copyOf).toList();
     }
 

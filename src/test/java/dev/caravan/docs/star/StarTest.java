@@ -3,10 +3,12 @@ package dev.caravan.docs.star;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.compile.Page;
 import dev.caravan.compile.Relationship;
 import dev.caravan.compile.SmallProject;
 import dev.caravan.graph.NodeId;
 import dev.caravan.project.CaravanException;
+import dev.caravan.project.Place;
 import dev.caravan.sql.Column;
 import dev.caravan.sql.Relation;
 import dev.caravan.sql.SqlType;
@@ -43,6 +45,7 @@ class StarTest {
                 models:
                   - name: dim_coin
                     description: Coins. One row per coin.
+                    page: Coins
                     columns:
                       - name: coin_id
                         description: Key.
@@ -77,7 +80,9 @@ class StarTest {
                         List.of(
                                 new StarColumn("coin_id", "Key.", Optional.empty(), true),
                                 new StarColumn("symbol", "", Optional.empty(), false)),
-                        List.of(List.of("coin_id"))));
+                        List.of(List.of("coin_id")),
+                        List.of(),
+                        Optional.of(new Page("Coins", List.of(), new Place("models/star/star.yml", 4)))));
         assertThat(star.table(FACT).keys()).containsExactly(List.of("coin_id", "price"));
         assertThat(star.relationships()).containsExactly(new Relationship(FACT, "coin_id", DIM, "coin_id"));
     }
@@ -89,7 +94,8 @@ class StarTest {
         assertThat(star.table(FACT).columns())
                 .containsExactly(
                         new StarColumn("price", "", Optional.of(SqlType.decimal(38, 20)), false),
-                        new StarColumn("coin_id", "The coin.", Optional.of(SqlType.of(SqlType.Kind.BIGINT)), false));
+                        new StarColumn("coin_id", "The coin.", Optional.of(SqlType.of(SqlType.Kind.BIGINT)), false),
+                        new StarColumn("symbol", "", Optional.of(SqlType.varchar()), false));
     }
 
     @Test
@@ -114,6 +120,35 @@ class StarTest {
                             Run caravan run --env test first: it makes and fills them.""");
     }
 
+    @Test
+    void measuresThatDoNotFitTheirColumnsAreTold() {
+        project.file(
+                "models/marts/coins.yml",
+                """
+                models:
+                  - name: coins
+                    measures:
+                      - name: Sum of symbols
+                        agg: sum
+                        column: symbol
+                      - name: Highest rank
+                        agg: max
+                        column: coin_rank
+                      - name: Dearest
+                        agg: max
+                        column: symbol
+                """);
+
+        assertThatThrownBy(() -> Star.of(project.compile(), catalog("dim_coin", "fct_quotes", "coins")))
+                .isInstanceOf(CaravanException.class)
+                .hasMessage(
+                        """
+                        models/marts/coins.yml:4: measure "Sum of symbols" adds symbol, which is varchar
+                            Take count, count_distinct, min or max.
+                        models/marts/coins.yml:7: marts.coins has no column "coin_rank"
+                            There are price, coin_id, symbol.""");
+    }
+
     private static Catalog catalog(String... names) {
         Map<Relation, Catalog.Entry> entries = new java.util.TreeMap<>();
         for (String name : names) {
@@ -125,7 +160,8 @@ class StarTest {
                             Catalog.Kind.TABLE,
                             List.of(
                                     Column.of("price", SqlType.decimal(38, 20)),
-                                    Column.of("coin_id", SqlType.of(SqlType.Kind.BIGINT)))));
+                                    Column.of("coin_id", SqlType.of(SqlType.Kind.BIGINT)),
+                                    Column.of("symbol", SqlType.varchar()))));
         }
         return Catalog.of(entries);
     }
