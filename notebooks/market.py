@@ -22,8 +22,8 @@ price.fill_between(days["opened_date"], days["low"], days["high"], alpha=0.25, l
 price.plot(days["opened_date"], days["close"], label="close")
 price.set(title=f"{PAIR} by day", ylabel="price")
 price.legend()
-volume.bar(days["opened_date"], days["volume_quote"])
-volume.set(ylabel="volume")
+volume.bar(days["opened_date"], days["volume_quote"] / 1e6)
+volume.set(ylabel="volume, millions")
 figure.autofmt_xdate()
 
 # %% [markdown]
@@ -53,7 +53,7 @@ coins = query(
 figure, axes = plt.subplots(figsize=(10, 5), layout="constrained")
 axes.barh(coins["symbol"], coins["market_cap_usd"] / 1e9)
 axes.invert_yaxis()
-axes.set(title="Coins by market value", xlabel="thousand million US dollars", xscale="log")
+axes.set(title="Coins by market value", xlabel="billion US dollars")
 coins
 
 # %% [markdown]
@@ -72,7 +72,7 @@ countries = query(
 figure, axes = plt.subplots(figsize=(10, 5), layout="constrained")
 axes.barh(countries["country"], countries["volume_usd_24h"] / 1e9)
 axes.invert_yaxis()
-axes.set(title="Volume of exchanges in 24 hours", xlabel="thousand million US dollars")
+axes.set(title="Volume of exchanges in 24 hours", xlabel="billion US dollars")
 countries
 
 # %% [markdown]

@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             QueryCommand.class,
             ExportCommand.class,
             ClusterCommand.class,
+            DocsCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },

@@ -62,8 +62,7 @@ final class AnalysisCompiler {
     }
 
     private Optional<Analysis> analysis(ParsedFile file, Names names, CommonTables ephemeral) {
-        ParameterPlaces places =
-                new ParameterPlaces(language.settings().dialect(), language.problems());
+        ParameterPlaces places = new ParameterPlaces(language.settings().dialect(), language.problems());
         return Rendering.ofAnalysis(language, names, file, places).map(rendered -> {
             SourceFile source = file.source();
             AnalysisProperties described = properties.of(source.stem(), source.place());
@@ -77,7 +76,9 @@ final class AnalysisCompiler {
                     config.tags(),
                     described.columns(),
                     described(places.parameters(), described),
-                    config.texts("order_by").stream().map(AnalysisCompiler::sorting).toList(),
+                    config.texts("order_by").stream()
+                            .map(AnalysisCompiler::sorting)
+                            .toList(),
                     source.text(),
                     bound.sql(),
                     bound.bindings(),
@@ -89,7 +90,9 @@ final class AnalysisCompiler {
         String column = text.strip();
         return column.endsWith(DESCENDING)
                 ? new Sorting(
-                        column.substring(0, column.length() - DESCENDING.length()).strip(), true)
+                        column.substring(0, column.length() - DESCENDING.length())
+                                .strip(),
+                        true)
                 : new Sorting(column, false);
     }
 

@@ -44,10 +44,7 @@ final class DialectFunctions {
                 "date_diff(part, from, to)",
                 3,
                 given -> dialect.dateDiff(text(given.get(0)), text(given.get(1)), text(given.get(2))));
-        add(
-                "time_bucket(seconds, expression)",
-                2,
-                given -> dialect.timeBucket(text(given.get(0)), text(given.get(1))));
+        add("time_bucket(seconds, expression)", 2, given -> dialect.timeBucket(text(given.get(0)), text(given.get(1))));
         add("timestamp_of_millis(expression)", 1, given -> dialect.timestampOfMillis(text(given.get(0))));
     }
 

@@ -54,7 +54,8 @@ final class ManifestJson {
         JsonObject nodes = json.putObject("nodes");
         manifest.models().forEach(model -> fill(nodes.putObject(model.id().value()), model));
         manifest.tests().forEach(test -> fill(nodes.putObject(test.id().value()), test));
-        manifest.analyses().forEach(analysis -> fill(nodes.putObject(analysis.id().value()), analysis));
+        manifest.analyses()
+                .forEach(analysis -> fill(nodes.putObject(analysis.id().value()), analysis));
         JsonObject sources = json.putObject("sources");
         manifest.sources().forEach(source -> fill(sources.putObject(source.id().value()), source));
         NONE_OF.forEach(json::putObject);

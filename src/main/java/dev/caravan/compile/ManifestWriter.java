@@ -44,7 +44,12 @@ public final class ManifestWriter {
                 .forEach(analysis -> compiled.put(directory.resolve(analysis.compiledPath()), analysis.sql()));
         deleteAllBut(compiled);
         compiled.forEach(this::write);
-        write(directory.resolve("manifest.json"), ManifestJson.of(manifest).text());
+        write(directory.resolve("manifest.json"), text(manifest));
+    }
+
+    /** The text of {@code manifest.json}. */
+    public static String text(Manifest manifest) {
+        return ManifestJson.of(manifest).text();
     }
 
     private void deleteAllBut(Map<Path, String> kept) {

@@ -22,8 +22,9 @@ final class ParameterPlaces {
     private static final char BEGIN = '\uE000';
     private static final char END = '\uE001';
     // what a value cannot be bound in, a mark, and a place that nobody declared
-    private static final Pattern PIECES = Pattern.compile("(?<closed>'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|--[^\\n]*+|/\\*(?s:.*?)\\*/)|"
-            + BEGIN + "(?<name>[a-z0-9_]+)" + END + "|(?<place>\\?)");
+    private static final Pattern PIECES =
+            Pattern.compile("(?<closed>'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|--[^\\n]*+|/\\*(?s:.*?)\\*/)|" + BEGIN
+                    + "(?<name>[a-z0-9_]+)" + END + "|(?<place>\\?)");
 
     private final Dialect dialect;
     private final Problems problems;
@@ -51,7 +52,9 @@ final class ParameterPlaces {
         String word = text(given.get(1));
         Optional<ParameterType> type = ParameterType.ofWord(word);
         if (!NAME.matcher(name).matches()) {
-            tell("param(\"" + name + "\") is no name of a parameter", "Use lower-case letters, digits and underscores.");
+            tell(
+                    "param(\"" + name + "\") is no name of a parameter",
+                    "Use lower-case letters, digits and underscores.");
             return "null";
         }
         if (type.isEmpty()) {
@@ -65,7 +68,8 @@ final class ParameterPlaces {
         }
         Optional<String> otherwise = given.size() > 2 ? Optional.of(text(given.get(2))) : Optional.empty();
         declare(new Parameter(name, type.get(), otherwise, ""));
-        return "cast(" + BEGIN + name + END + " as " + dialect.typeName(type.get().sqlType()) + ")";
+        return "cast(" + BEGIN + name + END + " as "
+                + dialect.typeName(type.get().sqlType()) + ")";
     }
 
     private void declare(Parameter parameter) {
@@ -84,7 +88,8 @@ final class ParameterPlaces {
         }
         if (earlier.type() != parameter.type()) {
             tell(
-                    "param(\"" + parameter.name() + "\") is a " + parameter.type().word() + " here and a "
+                    "param(\"" + parameter.name() + "\") is a "
+                            + parameter.type().word() + " here and a "
                             + earlier.type().word() + " before",
                     "Give it one type everywhere.");
         } else if (parameter.otherwise().isPresent() && earlier.otherwise().isPresent()) {

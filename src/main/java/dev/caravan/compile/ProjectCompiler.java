@@ -52,8 +52,7 @@ public final class ProjectCompiler {
     private Manifest compile() {
         files.models().forEach(this::addModel);
         SortedMap<String, SourceFile> analysisFiles = AnalysisCompiler.named(files.analyses(), problems);
-        ProjectProperties properties =
-                ProjectProperties.read(files.properties(), models, analysisFiles, problems);
+        ProjectProperties properties = ProjectProperties.read(files.properties(), models, analysisFiles, problems);
         List<ParsedFile> parsedModels = parse(models.values());
         List<ParsedFile> parsedTests = parse(files.tests());
         List<ParsedFile> parsedAnalyses = parse(analysisFiles.values());

@@ -25,8 +25,7 @@ final class PropertiesReader {
     private static final Set<String> PAGE = Set.of("title", "measures");
     private static final Set<String> COLUMN =
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
-    private static final Set<String> ANALYSIS =
-            Set.of("name", "description", "columns", "parameters", "meta");
+    private static final Set<String> ANALYSIS = Set.of("name", "description", "columns", "parameters", "meta");
     private static final Set<String> PARAMETER = Set.of("name", "description");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "tags", "meta");
     private static final Set<String> TABLE =
@@ -57,8 +56,7 @@ final class PropertiesReader {
     static Properties read(SourceFile file, Problems problems) {
         PropertiesReader reader = new PropertiesReader(file, problems);
         reader.read();
-        return new Properties(
-                List.copyOf(reader.models), List.copyOf(reader.sources), List.copyOf(reader.analyses));
+        return new Properties(List.copyOf(reader.models), List.copyOf(reader.sources), List.copyOf(reader.analyses));
     }
 
     private void read() {

@@ -61,8 +61,7 @@ final class Rendering {
     }
 
     /** @param places where values are bound */
-    static Optional<Rendered> ofAnalysis(
-            ModelLanguage language, Names names, ParsedFile file, ParameterPlaces places) {
+    static Optional<Rendered> ofAnalysis(ModelLanguage language, Names names, ParsedFile file, ParameterPlaces places) {
         Rendering rendering = new Rendering(language, names, false);
         Map<String, TemplateModel> functions = rendering.functions();
         functions.put("param", places.function());

@@ -22,7 +22,7 @@ final class Assets {
     /** Words, dashes and dots inside of names, which have an ending. */
     private static final Pattern PATH = Pattern.compile("(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
 
-    private static final Map<String, String> TYPES = Map.of(
+    static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", JAVASCRIPT,
             "css", "text/css; charset=utf-8",

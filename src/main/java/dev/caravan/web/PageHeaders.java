@@ -21,6 +21,10 @@ final class PageHeaders {
 
     private PageHeaders() {}
 
+    static Map<String, String> all() {
+        return HEADERS;
+    }
+
     static void put(MultiMap headers) {
         HEADERS.forEach(headers::set);
     }

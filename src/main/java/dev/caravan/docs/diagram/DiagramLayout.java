@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
+import org.eclipse.elk.alg.layered.options.FixedAlignment;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
@@ -32,7 +33,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
  * angles from column to column. Eclipse ELK's layered algorithm does it, with a fixed seed.
  */
 final class DiagramLayout {
-    private static final double BETWEEN_COLUMNS = 56;
+    private static final double BETWEEN_COLUMNS = 64;
     private static final double BETWEEN_TABLES = 36;
     private static final double BETWEEN_LINES = 16;
     private static final double MARGIN = 24;
@@ -130,6 +131,9 @@ final class DiagramLayout {
         root.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(LayeredOptions.RANDOM_SEED, SEED);
         root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+        // A table stands in the middle of those that point at it, though a line or two bends for it.
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_FAVOR_STRAIGHT_EDGES, false);
         root.setProperty(LayeredOptions.ASPECT_RATIO, ASPECT);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE, BETWEEN_TABLES);
         root.setProperty(LayeredOptions.SPACING_COMPONENT_COMPONENT, BETWEEN_TABLES);

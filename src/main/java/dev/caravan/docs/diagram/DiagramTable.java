@@ -14,9 +14,9 @@ import java.util.List;
 /**
  * A table as it is drawn: a header and lines below it. Lengths are pixels.
  *
- * @param sort {@code fact}, {@code dimension} or {@code other}, which colours it
+ * @param sort {@code fact}, {@code dimension}, {@code bridge} or {@code other}, which colours it
  */
-record DiagramTable(NodeId id, String name, String description, String sort, List<Line> lines) {
+record DiagramTable(NodeId id, String name, String description, String sort, double width, List<Line> lines) {
     static final double HEADER = 36;
     static final double LINE = 26;
     static final double SIDE = 14;
@@ -46,7 +46,15 @@ record DiagramTable(NodeId id, String name, String description, String sort, Lis
         lines = List.copyOf(lines);
     }
 
-    static DiagramTable of(Star star, StarTable table, boolean allColumns) {
+    /** The tables of a star, all of one width. */
+    static List<DiagramTable> of(Star star, boolean allColumns) {
+        List<DiagramTable> tables =
+                star.tables().stream().map(table -> of(star, table, allColumns)).toList();
+        double widest = tables.stream().mapToDouble(DiagramTable::width).max().orElse(LEAST_WIDTH);
+        return tables.stream().map(table -> table.withWidth(widest)).toList();
+    }
+
+    private static DiagramTable of(Star star, StarTable table, boolean allColumns) {
         List<Line> lines = new ArrayList<>();
         int left = 0;
         for (StarColumn column : table.columns()) {
@@ -65,7 +73,12 @@ record DiagramTable(NodeId id, String name, String description, String sort, Lis
         if (left > 0) {
             lines.add(new Line("", left == 1 ? "1 more column" : left + " more columns", "", "", "more"));
         }
-        return new DiagramTable(table.id(), table.name(), table.description(), sort(star, table), lines);
+        return new DiagramTable(
+                table.id(), table.name(), table.description(), sort(star, table), widthOf(table.name(), lines), lines);
+    }
+
+    private DiagramTable withWidth(double other) {
+        return new DiagramTable(id, name, description, sort, other, lines);
     }
 
     private static String badge(Star star, StarTable table, String column) {
@@ -77,7 +90,7 @@ record DiagramTable(NodeId id, String name, String description, String sort, Lis
         return table.isPartOfKey(column) ? "PK" : points ? "FK" : "";
     }
 
-    /** What points elsewhere measures or joins, and what is only pointed at describes. */
+    /** Told by the names that models of a star have; what else points somewhere joins. */
     private static String sort(Star star, StarTable table) {
         if (table.name().startsWith("fct_")) {
             return "fact";
@@ -89,7 +102,7 @@ record DiagramTable(NodeId id, String name, String description, String sort, Lis
         return all.stream().anyMatch(one -> one.from().equals(table.id())) ? "bridge" : "other";
     }
 
-    double width() {
+    private static double widthOf(String name, List<Line> lines) {
         double widest = lines.stream()
                 .mapToDouble(line -> TEXT_LEFT
                         + line.name().length() * LETTER

@@ -22,21 +22,17 @@ public final class StarDiagram {
 
     private StarDiagram(Star star, boolean allColumns) {
         this.star = star;
-        layout = DiagramLayout.of(
-                star.tables().stream()
-                        .map(table -> DiagramTable.of(star, table, allColumns))
-                        .toList(),
-                star.relationships());
+        layout = DiagramLayout.of(DiagramTable.of(star, allColumns), star.relationships());
         svg = new Svg();
     }
 
     /** Tables with the columns that are keys or point at one. */
-    public static String ofKeys(Star star) {
+    public static String svg(Star star) {
         return new StarDiagram(onlyStar(star), false).text();
     }
 
     /** Tables with all of their columns. */
-    public static String ofAllColumns(Star star) {
+    public static String svgOfAllColumns(Star star) {
         return new StarDiagram(onlyStar(star), true).text();
     }
 

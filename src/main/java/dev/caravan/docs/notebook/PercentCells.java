@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Cells of a Python file in the percent format, which editors know (jupytext.readthedocs.io, "percent format"): a cell
- * begins at {@code # %%}, a text at {@code # %% [markdown]}, and each line of a text at {@code #}.
+ * begins at {@code # %%}, a text at {@code # %% [markdown]}, and each line of a text at {@code #}. What stands before the first
+ * is for whoever edits the file.
  */
 final class PercentCells {
     private static final String MARK = "# %%";
@@ -15,13 +16,15 @@ final class PercentCells {
     static List<Cell> of(String python) {
         List<Cell> cells = new ArrayList<>();
         List<String> lines = new ArrayList<>();
+        boolean begun = false;
         boolean isText = false;
         for (String line : python.lines().toList()) {
             if (line.startsWith(MARK)) {
                 add(lines, isText, cells);
                 lines.clear();
+                begun = true;
                 isText = line.contains("[markdown]");
-            } else {
+            } else if (begun) {
                 lines.add(line);
             }
         }

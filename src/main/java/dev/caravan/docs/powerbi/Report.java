@@ -18,6 +18,7 @@ import java.util.TreeMap;
  */
 final class Report {
     private static final String SCHEMAS = "https://developer.microsoft.com/json-schemas/fabric/item/report/definition/";
+    private static final int LONGEST_ID = 50;
     private static final int MOST_SLICERS = 3;
 
     private final Star star;
@@ -97,8 +98,7 @@ final class Report {
     }
 
     private static String id(StarTable table) {
-        String name = table.name();
-        return name.matches("[A-Za-z0-9_-]{1,50}") ? name : Ids.of("page", name);
+        return table.name().length() <= LONGEST_ID ? table.name() : Ids.of("page", table.name());
     }
 
     private Field measure(String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The star as TMDL files. */
 final class SemanticModel {
@@ -41,7 +42,7 @@ final class SemanticModel {
     }
 
     private static String file(String table) {
-        return "tables/" + table.replaceAll("[^A-Za-z0-9_ .-]", "_") + ".tmdl";
+        return "tables/" + table + ".tmdl";
     }
 
     private static String database() {
@@ -74,7 +75,7 @@ final class SemanticModel {
         List<String> parameters =
                 connector.parameters().stream().map(Connector.Parameter::name).toList();
         List<String> tables = star.tables().stream().map(StarTable::name).toList();
-        return java.util.stream.Stream.concat(parameters.stream(), tables.stream())
+        return Stream.concat(parameters.stream(), tables.stream())
                 .map(name -> "\"" + name + "\"")
                 .collect(joining(",", "[", "]"));
     }

@@ -3,7 +3,6 @@ package dev.caravan.pipeline.site;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -13,10 +12,11 @@ import java.util.function.Supplier;
 final class Answers {
     // about a hundred bytes each
     private static final int MOST_CELLS = 200_000;
+    private static final int OVERHEAD = 10;
 
-    private final AsyncCache<String, Sized> answers = Caffeine.newBuilder()
+    private final AsyncCache<String, Outcome> answers = Caffeine.newBuilder()
             .maximumWeight(MOST_CELLS)
-            .weigher((String question, Sized answer) -> answer.cells() + 10)
+            .weigher((String question, Outcome outcome) -> outcome.weight())
             .executor(Runnable::run)
             .buildAsync();
 
@@ -25,30 +25,56 @@ final class Answers {
         int cells();
     }
 
-    <T extends Sized> T of(String question, Class<T> kind, Supplier<T> asking) {
-        CompletableFuture<Sized> mine = new CompletableFuture<>();
-        CompletableFuture<Sized> earlier = answers.asMap().putIfAbsent(question, mine);
-        if (earlier != null) {
-            return kind.cast(answered(earlier));
+    /** What came of a question; a failure too, which those get who waited for the answer. */
+    private sealed interface Outcome {
+        record Answered(Sized answer) implements Outcome {
+            @Override
+            public int weight() {
+                return answer.cells() + OVERHEAD;
+            }
+
+            @Override
+            public Sized get() {
+                return answer;
+            }
         }
-        try {
-            T answer = asking.get();
-            mine.complete(answer);
-            return answer;
-        } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
-            throw e;
+
+        record Failed(RuntimeException failure) implements Outcome {
+            @Override
+            public int weight() {
+                return OVERHEAD;
+            }
+
+            @Override
+            public Sized get() {
+                throw failure;
+            }
         }
+
+        int weight();
+
+        Sized get();
     }
 
-    private static Sized answered(CompletableFuture<Sized> answer) {
+    <T extends Sized> T of(String question, Class<T> kind, Supplier<T> asking) {
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> earlier = answers.asMap().putIfAbsent(question, mine);
+        if (earlier != null) {
+            return kind.cast(earlier.join().get());
+        }
+        Outcome outcome = new Outcome.Failed(new IllegalStateException("nobody answered: " + question));
         try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException told) {
-                throw told;
-            }
+            T answer = asking.get();
+            outcome = new Outcome.Answered(answer);
+            return answer;
+        } catch (RuntimeException e) {
+            outcome = new Outcome.Failed(e);
             throw e;
+        } finally {
+            if (outcome instanceof Outcome.Failed) {
+                answers.asMap().remove(question, mine);
+            }
+            mine.complete(outcome);
         }
     }
 }

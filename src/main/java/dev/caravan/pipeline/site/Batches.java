@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,11 +114,14 @@ final class Batches {
     SortedMap<String, Freshness> freshness() {
         SortedMap<String, Freshness> newest = new TreeMap<>();
         looking.rows(
-                NEWEST,
-                "ledger",
-                row -> newest.put(
-                        row.text(1).orElseThrow(),
-                        new Freshness(row.text(2).orElseThrow(), row.instant(3).orElseThrow())));
+                        NEWEST,
+                        "ledger",
+                        row -> Map.entry(
+                                row.text(1).orElseThrow(),
+                                new Freshness(
+                                        row.text(2).orElseThrow(),
+                                        row.instant(3).orElseThrow())))
+                .forEach(entry -> newest.put(entry.getKey(), entry.getValue()));
         return Collections.unmodifiableSortedMap(newest);
     }
 

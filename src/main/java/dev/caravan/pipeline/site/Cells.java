@@ -22,7 +22,8 @@ final class Cells {
 
     private static Cell cell(Row row, int place, Column column) {
         return switch (column.type().kind()) {
-            case TIMESTAMP, TIMESTAMP_TZ -> row.instant(place).<Cell>map(Cell.Time::new).orElse(Cell.Nothing.NULL);
+            case TIMESTAMP, TIMESTAMP_TZ ->
+                row.instant(place).<Cell>map(Cell.Time::new).orElse(Cell.Nothing.NULL);
             case SMALLINT, INTEGER, BIGINT -> read(row, place, text -> new Cell.Whole(Long.parseLong(text)));
             case DECIMAL -> read(row, place, Cells::decimal);
             case DOUBLE -> read(row, place, Cells::floating);

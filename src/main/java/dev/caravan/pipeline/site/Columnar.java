@@ -8,8 +8,7 @@ import java.util.List;
  * @param data one list of cells for each column, all of the same length
  * @param truncated whether there were more rows than an answer may have
  */
-public record Columnar(List<ResultColumn> columns, List<List<Cell>> data, boolean truncated)
-        implements Answers.Sized {
+public record Columnar(List<ResultColumn> columns, List<List<Cell>> data, boolean truncated) implements Answers.Sized {
     public Columnar {
         columns = List.copyOf(columns);
         data = List.copyOf(data);

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /** Conditions on columns that the warehouse has told of; what a person wrote is bound. For one statement. */
 final class Filters {
-    private static final Pattern BOUNDS =
-            Pattern.compile("\\s*(?:>=\\s*(?<from>\\S.*?)|<=\\s*(?<to>\\S.*?)|(?<low>.*?)\\s*\\.\\.\\s*(?<high>.*?)|=?\\s*(?<same>\\S.*?))\\s*");
+    private static final Pattern BOUNDS = Pattern.compile(
+            "\\s*(?:>=\\s*(?<from>\\S.*?)|<=\\s*(?<to>\\S.*?)|(?<low>.*?)\\s*\\.\\.\\s*(?<high>.*?)|=?\\s*(?<same>\\S.*?))\\s*");
     private static final int WIDEST = 38;
 
     private final Dialect dialect;
@@ -87,8 +87,10 @@ final class Filters {
             bound.add(column, Optional.of(bounds.group("same")), Optional.of(bounds.group("same")));
             return;
         }
-        Optional<String> from = Optional.ofNullable(bounds.group("from")).or(() -> Optional.ofNullable(bounds.group("low")));
-        Optional<String> to = Optional.ofNullable(bounds.group("to")).or(() -> Optional.ofNullable(bounds.group("high")));
+        Optional<String> from =
+                Optional.ofNullable(bounds.group("from")).or(() -> Optional.ofNullable(bounds.group("low")));
+        Optional<String> to =
+                Optional.ofNullable(bounds.group("to")).or(() -> Optional.ofNullable(bounds.group("high")));
         bound.add(column, from.filter(one -> !one.isEmpty()), to.filter(one -> !one.isEmpty()));
     }
 
@@ -123,7 +125,10 @@ final class Filters {
         from.map(String::strip).ifPresent(text -> compare(column, ">=", begin(text)));
         to.map(String::strip).ifPresent(text -> {
             if (isDay(text)) {
-                compare(column, "<", LocalDate.parse(text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+                compare(
+                        column,
+                        "<",
+                        LocalDate.parse(text).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
             } else {
                 compare(column, "<=", begin(text));
             }
@@ -149,9 +154,7 @@ final class Filters {
     }
 
     private void compare(Column column, String operator, Object value) {
-        String type = value instanceof Instant
-                ? "timestamp"
-                : dialect.typeName(column.type());
+        String type = value instanceof Instant ? "timestamp" : dialect.typeName(column.type());
         conditions.add(dialect.quote(column.name()) + " " + operator + " cast(? as " + type + ")");
         values.add(value);
     }

@@ -95,10 +95,11 @@ final class Queries {
                 throw new QuestionException(Problem.at(
                         PLACE,
                         "the query gives more than " + most + " rows",
-                        "Add \"limit " + most + "\", or sum them up; " + MAX_ROWS + " of the environment is "
-                                + mostRows + "."));
+                        "Add \"limit " + most + "\", or sum them up; " + MAX_ROWS + " of the environment is " + mostRows
+                                + "."));
             }
-            List<Cell> cells = Cells.of(row, columns).stream().map(this::shortened).toList();
+            List<Cell> cells =
+                    Cells.of(row, columns).stream().map(this::shortened).toList();
             for (Cell cell : cells) {
                 characters += cell instanceof Cell.Text text ? text.value().length() : Long.BYTES;
             }
@@ -113,8 +114,8 @@ final class Queries {
 
         private Cell shortened(Cell cell) {
             return cell instanceof Cell.Text text && text.value().length() > longestCell
-                    ? new Cell.Text(text.value().substring(0, longestCell) + "… (cut off after " + longestCell
-                            + " characters)")
+                    ? new Cell.Text(
+                            text.value().substring(0, longestCell) + "… (cut off after " + longestCell + " characters)")
                     : cell;
         }
     }

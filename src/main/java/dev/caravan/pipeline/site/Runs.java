@@ -111,13 +111,14 @@ final class Runs {
         Map<String, NodeCounts> counts = new TreeMap<>();
         if (!runs.isEmpty()) {
             looking.rows(
-                    COUNTS + "where run_id in (" + String.join(", ", Collections.nCopies(runs.size(), "?"))
-                            + ") group by run_id",
-                    "node_result",
-                    row -> counts.put(
-                            row.text(1).orElseThrow(),
-                            new NodeCounts(row.number(2), row.number(3), row.number(4), row.number(5))),
-                    runs.stream().map(RunEntry::id).toArray());
+                            COUNTS + "where run_id in (" + String.join(", ", Collections.nCopies(runs.size(), "?"))
+                                    + ") group by run_id",
+                            "node_result",
+                            row -> Map.entry(
+                                    row.text(1).orElseThrow(),
+                                    new NodeCounts(row.number(2), row.number(3), row.number(4), row.number(5))),
+                            runs.stream().map(RunEntry::id).toArray())
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         }
         return counts;
     }

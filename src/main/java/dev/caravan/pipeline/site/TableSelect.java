@@ -49,7 +49,8 @@ final class TableSelect {
     }
 
     String rows(Optional<String> sort, boolean descending) {
-        return "select " + columns.stream().map(column -> dialect.quote(column.name())).collect(joining(", ")) + from
+        return "select "
+                + columns.stream().map(column -> dialect.quote(column.name())).collect(joining(", ")) + from
                 + order(sort, descending);
     }
 
@@ -73,8 +74,7 @@ final class TableSelect {
                     filters.add(column.get(), text);
                 }
             } catch (IllegalArgumentException | java.time.DateTimeException e) {
-                problems.add(problem(
-                        "the filter of column \"" + name + "\" is \"" + text + "\"", form(column.get())));
+                problems.add(problem("the filter of column \"" + name + "\" is \"" + text + "\"", form(column.get())));
             }
         });
         question.sort().ifPresent(name -> column(name, problems));

@@ -81,7 +81,9 @@ final class Tables {
             boolean whole = rows.rows.size() < question.limit() && (question.offset() == 0 || !rows.rows.isEmpty());
             long total = whole
                     ? question.offset() + rows.rows.size()
-                    : transaction.query(select.count(), row -> row.number(1), select.values()).get(0);
+                    : transaction
+                            .query(select.count(), row -> row.number(1), select.values())
+                            .get(0);
             return new TablePage(
                     analysis.name(),
                     title(analysis),
@@ -122,8 +124,7 @@ final class Tables {
         return answers.of(
                         manifests.version() + " " + versions.current() + " " + analysis.id(),
                         Described.class,
-                        () -> new Described(
-                                looking.reads().read(transaction -> transaction.describe(analysis.sql()))))
+                        () -> new Described(looking.reads().read(transaction -> transaction.describe(analysis.sql()))))
                 .columns();
     }
 
@@ -143,9 +144,8 @@ final class Tables {
 
     private Analysis analysis(String name) {
         return manifests.current().analysis(name).orElseThrow(() -> {
-            List<String> names = manifests.current().analyses().stream()
-                    .map(Analysis::name)
-                    .toList();
+            List<String> names =
+                    manifests.current().analyses().stream().map(Analysis::name).toList();
             return new NotFoundException(Problem.at(
                     "analyses",
                     "there is no analysis \"" + name + "\"",
@@ -186,8 +186,8 @@ final class Tables {
             descriptions.put(column.name(), column.description());
         }
         return columns.stream()
-                .map(column -> new ResultColumn(
-                        column.name(), column.type(), descriptions.getOrDefault(column.name(), "")))
+                .map(column ->
+                        new ResultColumn(column.name(), column.type(), descriptions.getOrDefault(column.name(), "")))
                 .toList();
     }
 

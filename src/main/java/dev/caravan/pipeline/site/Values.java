@@ -26,15 +26,21 @@ final class Values {
         List<Problem> problems = new ArrayList<>();
         Map<String, Object> values = new TreeMap<>();
         for (Parameter parameter : analysis.parameters()) {
-            values.put(parameter.name(), value(analysis, parameter, Optional.ofNullable(given.get(parameter.name())), problems));
+            values.put(
+                    parameter.name(),
+                    value(analysis, parameter, Optional.ofNullable(given.get(parameter.name())), problems));
         }
-        given.keySet().stream().filter(name -> !values.containsKey(name)).forEach(name -> problems.add(Problem.at(
-                analysis.name(),
-                "there is no parameter \"" + name + "\"",
-                Suggestion.didYouMean(
-                        name,
-                        values.keySet(),
-                        values.isEmpty() ? "It has none." : "There are " + String.join(", ", values.keySet()) + "."))));
+        given.keySet().stream()
+                .filter(name -> !values.containsKey(name))
+                .forEach(name -> problems.add(Problem.at(
+                        analysis.name(),
+                        "there is no parameter \"" + name + "\"",
+                        Suggestion.didYouMean(
+                                name,
+                                values.keySet(),
+                                values.isEmpty()
+                                        ? "It has none."
+                                        : "There are " + String.join(", ", values.keySet()) + "."))));
         if (!problems.isEmpty()) {
             throw new QuestionException(problems);
         }

@@ -11,8 +11,8 @@ final class Versions {
     private static final String NEWEST =
             """
             select
-                coalesce((select max(run_id) from caravan.run), '-') || ' '
-                || coalesce((select max(run_id) from caravan.node_result), '-') || ' '
+                coalesce((select max(run_id) from caravan.run), '-') || '.'
+                || coalesce((select max(run_id) from caravan.node_result), '-') || '.'
                 || coalesce((select max(batch_id) from caravan.ledger), '-')
             """;
 

@@ -75,12 +75,11 @@ final class GrowingTexts {
                 return number(argument(LENGTH_ARGUMENT.get(function)));
             }
             if (SERIES.contains(function)) {
-                return arguments.stream()
-                        .map(one -> number(Optional.of(one)))
-                        .reduce(BigInteger.ONE, BigInteger::add);
+                return arguments.stream().map(one -> number(Optional.of(one))).reduce(BigInteger.ONE, BigInteger::add);
             }
             if (FORMATS.contains(function)) {
-                String format = argument(0).filter(one -> one.kind().equals(Optional.of("STRING")))
+                String format = argument(0)
+                        .filter(one -> one.kind().equals(Optional.of("STRING")))
                         .map(Argument::text)
                         .orElseThrow(() -> refused(function));
                 if (LONG_FORMAT.matcher(format).find()) {
@@ -110,8 +109,7 @@ final class GrowingTexts {
                 while (found.next()) {
                     String function = found.getString(2);
                     boolean firstIsSchema = found.getBoolean(3);
-                    calls.computeIfAbsent(
-                                    found.getLong(1), id -> new Call(function, firstIsSchema, new ArrayList<>()))
+                    calls.computeIfAbsent(found.getLong(1), id -> new Call(function, firstIsSchema, new ArrayList<>()))
                             .arguments()
                             .add(new Argument(
                                     Optional.ofNullable(found.getString(4)),

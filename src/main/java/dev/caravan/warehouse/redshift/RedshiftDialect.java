@@ -153,8 +153,9 @@ final class RedshiftDialect implements Dialect {
 
     private String cutOff(String aggregate, String value, String time, SqlType type) {
         // twenty characters for the time
-        return "cast(substring(" + aggregate + "(to_char(cast(" + time + " as timestamp), 'YYYYMMDDHH24MISSUS') || cast("
-                + value + " as varchar)), 21) as " + typeName(type) + ")";
+        return "cast(substring(" + aggregate + "(to_char(cast(" + time
+                + " as timestamp), 'YYYYMMDDHH24MISSUS') || cast(" + value + " as varchar)), 21) as " + typeName(type)
+                + ")";
     }
 
     @Override
