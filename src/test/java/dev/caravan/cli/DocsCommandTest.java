@@ -27,7 +27,9 @@ class DocsCommandTest {
 
         assertThat(generated.exitCode()).as(generated.err()).isZero();
         assertThat(generated.err()).contains("wrote " + folder.resolve("index.html") + " and ");
-        assertThat(folder.resolve("data/catalog/model.caravan.dim_coin.js")).content().contains("caravan.loaded(");
+        assertThat(folder.resolve("data/catalog/model.caravan.dim_coin.js"))
+                .content()
+                .contains("caravan.loaded(");
         assertThat(folder.resolve("catalog.json")).content().contains("https://schemas.getdbt.com/dbt/catalog/v1.json");
         try (CaravanProcess server =
                 CaravanProcess.start(scratch, "docs", "serve", "--output", folder.toString(), "--port", "0")) {
@@ -63,8 +65,8 @@ class DocsCommandTest {
         try (CaravanProcess start = CaravanProcess.start(scratch, "start", "--set", "web.port=0")) {
             start.awaitLines(1, "started");
 
-            CommandRun generated =
-                    caravan("docs", "generate", "--output", scratch.resolve("site").toString());
+            CommandRun generated = caravan(
+                    "docs", "generate", "--output", scratch.resolve("site").toString());
 
             assertThat(generated.exitCode()).isEqualTo(1);
             assertThat(generated.err())

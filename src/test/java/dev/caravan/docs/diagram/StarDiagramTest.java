@@ -87,9 +87,7 @@ class StarDiagramTest {
     void theSameStarIsDrawnTheSame() {
         Star star = star("Coins.", "coin_id", "name");
 
-        assertThat(StarDiagram.svg(star))
-                .isEqualTo(StarDiagram.svg(star))
-                .doesNotContain("http://www.w3.org/1999");
+        assertThat(StarDiagram.svg(star)).isEqualTo(StarDiagram.svg(star)).doesNotContain("http://www.w3.org/1999");
     }
 
     private static Star star(String description, String key, String other) {
@@ -105,14 +103,18 @@ class StarDiagramTest {
                                 Relation.of("star", "dim_coin"),
                                 description,
                                 List.of(id, name),
-                                List.of(List.of(key))),
+                                List.of(List.of(key)),
+                                List.of(),
+                                Optional.empty()),
                         new StarTable(
                                 quotes,
                                 "fct_quotes",
                                 Relation.of("star", "fct_quotes"),
                                 "Quotes.",
                                 List.of(id),
-                                List.of())),
+                                List.of(),
+                                List.of(),
+                                Optional.empty())),
                 List.of(new Relationship(quotes, key, coin, key)));
     }
 
