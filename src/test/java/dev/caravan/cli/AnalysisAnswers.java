@@ -65,8 +65,8 @@ final class AnalysisAnswers {
 
     private static Caravan caravan(List<String> settings) {
         Map<String, String> overrides = new TreeMap<>();
-        settings.forEach(setting -> overrides.put(
-                setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1)));
+        settings.forEach(setting ->
+                overrides.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1)));
         Project project = Project.at(Path.of(""));
         return Caravan.open(
                 project,
@@ -91,13 +91,22 @@ final class AnalysisAnswers {
                 Optional.of("price_usd"),
                 true,
                 new TreeMap<>(Map.of(
-                        "price_usd", "0.5..100000", "rank", "<=3000.5", "extracted_at", ">=2020-01-01", "name", "coin")),
+                        "price_usd",
+                        "0.5..100000",
+                        "rank",
+                        "<=3000.5",
+                        "extracted_at",
+                        ">=2020-01-01",
+                        "name",
+                        "coin")),
                 1,
                 ROWS);
     }
 
     private static String line(Site site) {
-        BatchEntry batch = site.batches(Optional.of("coins"), 1, Optional.empty()).batches().get(0);
+        BatchEntry batch = site.batches(Optional.of("coins"), 1, Optional.empty())
+                .batches()
+                .get(0);
         LandedLine line = site.line(batch.id(), 0, 2);
         List<String> business = new ArrayList<>();
         for (int i = 0; i < line.header().size(); i++) {
@@ -117,8 +126,9 @@ final class AnalysisAnswers {
         int rows = data.data().get(0).size();
         return rows + "\n"
                 + IntStream.range(0, rows)
-                        .mapToObj(row -> told(
-                                data.data().stream().map(column -> column.get(row)).toList()))
+                        .mapToObj(row -> told(data.data().stream()
+                                .map(column -> column.get(row))
+                                .toList()))
                         .collect(joining("\n"));
     }
 

@@ -26,22 +26,24 @@ class PartLineTest {
 
     @Test
     void aRecordMayGoOverSeveralLines() throws IOException {
-        assertThat(find(2)).contains(new PartLine(
-                2, List.of(Optional.of("1"), Optional.of("Kraken\nPro, \"the one\""), Optional.empty())));
+        assertThat(find(2))
+                .contains(new PartLine(
+                        2, List.of(Optional.of("1"), Optional.of("Kraken\nPro, \"the one\""), Optional.empty())));
         assertThat(find(3)).isEmpty();
         assertThat(find(5)).contains(new PartLine(5, List.of(Optional.of("3"), Optional.of("ñ"), Optional.of("x"))));
     }
 
     @Test
     void theEmptyTextIsAValueAndAnEmptyFieldIsNone() throws IOException {
-        assertThat(find(4)).contains(new PartLine(
-                4, List.of(Optional.of("2"), Optional.of(""), Optional.of("https://b.example"))));
+        assertThat(find(4))
+                .contains(
+                        new PartLine(4, List.of(Optional.of("2"), Optional.of(""), Optional.of("https://b.example"))));
     }
 
     @Test
     void theHeaderIsLineOneAndNothingIsBehindTheEnd() throws IOException {
-        assertThat(find(1)).contains(new PartLine(
-                1, List.of(Optional.of("id"), Optional.of("name"), Optional.of("url"))));
+        assertThat(find(1))
+                .contains(new PartLine(1, List.of(Optional.of("id"), Optional.of("name"), Optional.of("url"))));
         assertThat(find(6)).isEmpty();
         assertThat(find(0)).isEmpty();
     }
@@ -54,10 +56,11 @@ class PartLineTest {
         }
         byte[] compressed = Zstd.compress(PART.getBytes(UTF_8));
 
-        assertThat(PartLine.find(new ByteArrayInputStream(gzipped.toByteArray()), "part-00000.csv.gz", 5)).isPresent();
-        assertThat(PartLine.find(new ByteArrayInputStream(compressed), "part-00000.csv.zst", 5)).isPresent();
-        assertThatThrownBy(() ->
-                        PartLine.find(new ByteArrayInputStream(PART.getBytes(UTF_8)), "part-00000.csv.gz", 5))
+        assertThat(PartLine.find(new ByteArrayInputStream(gzipped.toByteArray()), "part-00000.csv.gz", 5))
+                .isPresent();
+        assertThat(PartLine.find(new ByteArrayInputStream(compressed), "part-00000.csv.zst", 5))
+                .isPresent();
+        assertThatThrownBy(() -> PartLine.find(new ByteArrayInputStream(PART.getBytes(UTF_8)), "part-00000.csv.gz", 5))
                 .isInstanceOf(IOException.class);
     }
 

@@ -14,8 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +82,8 @@ final class PostgresWarehouseTest extends WarehouseContract {
         run("grant usage on schema star to reader");
         run("grant select on star.dim_thing to reader");
 
-        try (Reads reads = warehouse.reads(
-                new ReadSettings(1, Duration.ofSeconds(30), Optional.of("reader"), Optional.empty()))) {
+        try (Reads reads =
+                warehouse.reads(new ReadSettings(1, Duration.ofSeconds(30), Optional.of("reader"), Optional.empty()))) {
             Rows rows = new Rows();
             reads.query("select current_user, count(*) as n from star.dim_thing", 10, 100, rows);
 

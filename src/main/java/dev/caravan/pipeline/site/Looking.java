@@ -72,9 +72,7 @@ final class Looking implements AutoCloseable {
         try {
             if (!longReads.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new QuestionException(Problem.at(
-                        place,
-                        "too many queries and downloads are going on",
-                        "Ask again when one of them has ended."));
+                        place, "too many queries and downloads are going on", "Ask again when one of them has ended."));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

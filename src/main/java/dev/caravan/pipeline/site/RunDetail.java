@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /** One run with its nodes, in the order in which they began, and the batches that it loaded. */
-public record RunDetail(RunEntry run, List<NodeRun> nodes, List<BatchEntry> batches)
-        implements Answers.Sized {
+public record RunDetail(RunEntry run, List<NodeRun> nodes, List<BatchEntry> batches) implements Answers.Sized {
     public RunDetail {
         requireNonNull(run, "run is null");
         nodes = List.copyOf(nodes);

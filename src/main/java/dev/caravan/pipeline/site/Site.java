@@ -112,7 +112,8 @@ public final class Site implements AutoCloseable {
 
     /** The last runs of a node, oldest first. */
     public List<NodeRun> trend(NodeId node, int limit) {
-        return kept("trend " + node + " " + limit, Trend.class, () -> new Trend(runs.trend(node, limit))).runs();
+        return kept("trend " + node + " " + limit, Trend.class, () -> new Trend(runs.trend(node, limit)))
+                .runs();
     }
 
     /** @param before the id of the batch that was last on the page before */

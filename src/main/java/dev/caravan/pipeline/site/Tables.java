@@ -51,16 +51,14 @@ final class Tables {
         Analysis analysis = analysis(question.analysis());
         TableSelect select = select(analysis, everythingOf(question));
         try {
-            looking.longRead(
-                    analysis.name(),
-                    () -> looking.reads().read(OF_ALL_ROWS, transaction -> {
-                        transaction.stream(
-                                select.rows(question.sort(), question.descending()),
-                                Long.MAX_VALUE,
-                                new Pouring(analysis, sink),
-                                select.values());
-                        return sink;
-                    }));
+            looking.longRead(analysis.name(), () -> looking.reads().read(OF_ALL_ROWS, transaction -> {
+                transaction.stream(
+                        select.rows(question.sort(), question.descending()),
+                        Long.MAX_VALUE,
+                        new Pouring(analysis, sink),
+                        select.values());
+                return sink;
+            }));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -54,7 +54,9 @@ class SiteTest {
                         from ${ref("dim_coin")}
                         where coin_id > ${param("above", "integer", 0)}
                         """)
-                .file("analyses/coins.yml", "analyses:\n  - name: coins\n    description: All coins. One row per coin.\n");
+                .file(
+                        "analyses/coins.yml",
+                        "analyses:\n  - name: coins\n    description: All coins. One row per coin.\n");
         warehouse = small.open();
         Environment environment = Environment.load(small.project(), "test", Map.of(), Map.of());
         site = Site.of(new Sight(
@@ -110,7 +112,8 @@ class SiteTest {
         // of 10 to 19: prices from 10.6 on leave 11, days to the 17th leave 16, listed are the even ones: 12, 14, 16
         assertThat(page.total()).isEqualTo(3);
         assertThat(page.title()).isEqualTo("All coins");
-        assertThat(page.columns().stream().map(column -> column.name() + " " + column.kind().word()))
+        assertThat(page.columns().stream()
+                        .map(column -> column.name() + " " + column.kind().word()))
                 .containsExactly("coin_id number", "name text", "price number", "seen_at time", "is_listed boolean");
         assertThat(texts(page.rows()))
                 .containsExactly(
@@ -157,7 +160,8 @@ class SiteTest {
                 .isInstanceOf(QuestionException.class)
                 .hasMessageContaining("there is no column \"prise\"\n    Did you mean \"price\"?")
                 .hasMessageContaining("there is no column \"\" or 1=1 --\"")
-                .hasMessageContaining("the filter of column \"price\" is \"cheap\"\n    Write it as >=1, <=2, =3 or 1..2.")
+                .hasMessageContaining(
+                        "the filter of column \"price\" is \"cheap\"\n    Write it as >=1, <=2, =3 or 1..2.")
                 .hasMessageContaining("0 rows are asked for")
                 .hasMessageContaining("the offset is negative");
         assertThatThrownBy(() -> site.data("coins", new TreeMap<>(Map.of("above", "x", "below", "1"))))
@@ -177,8 +181,8 @@ class SiteTest {
         fill(2);
         write("insert into star.dim_coin values (3, '" + HOSTILE.replace("'", "''") + "', 1, now(), true)");
 
-        TablePage page = site.table(new TableQuestion(
-                "coins", new TreeMap<>(), HOSTILE, Optional.empty(), false, new TreeMap<>(), 0, 10));
+        TablePage page = site.table(
+                new TableQuestion("coins", new TreeMap<>(), HOSTILE, Optional.empty(), false, new TreeMap<>(), 0, 10));
 
         assertThat(page.rows()).hasSize(1);
         assertThat(page.rows().get(0).get(1)).isEqualTo(new Cell.Text(HOSTILE));
@@ -202,7 +206,8 @@ class SiteTest {
             }
         });
 
-        assertThat(data.data().get(0)).containsExactly(new Cell.Whole(19_998), new Cell.Whole(19_999), new Cell.Whole(20_000));
+        assertThat(data.data().get(0))
+                .containsExactly(new Cell.Whole(19_998), new Cell.Whole(19_999), new Cell.Whole(20_000));
         assertThat(data.truncated()).isFalse();
         assertThat(site.data("coins", new TreeMap<>()).truncated()).isTrue();
         assertThat(streamed).hasSize(20_001).startsWith("coin_id", "1", "2").endsWith("20000");
@@ -315,8 +320,7 @@ class SiteTest {
         assertThat(result.columns().stream().map(ResultColumn::name))
                 .containsExactly("coin_id", "coin_id", "price", "seen_at", "is_listed", "nothing", "long");
         assertThat(texts(result.rows()).get(0))
-                .isEqualTo("3|3|3.5|2026-01-04T00:00:00Z|false||" + "x".repeat(50)
-                        + "… (cut off after 50 characters)");
+                .isEqualTo("3|3|3.5|2026-01-04T00:00:00Z|false||" + "x".repeat(50) + "… (cut off after 50 characters)");
     }
 
     @Test
@@ -327,8 +331,10 @@ class SiteTest {
                 .isInstanceOf(QuestionException.class)
                 .hasMessage("query: the query gives more than 100 rows\n    Add \"limit 100\", or sum them up;"
                         + " query.max-rows of the environment is 100.");
-        assertThatThrownBy(() -> site.query("select count(*) from range(1000000000) as a, range(1000000000) as b"
-                        + " where a.range + b.range = 5", 10))
+        assertThatThrownBy(() -> site.query(
+                        "select count(*) from range(1000000000) as a, range(1000000000) as b"
+                                + " where a.range + b.range = 5",
+                        10))
                 .isInstanceOf(CaravanException.class)
                 .hasMessage("warehouse: the query was ended after 2 s\n"
                         + "    Ask for less, or let queries take longer by query.timeout of the environment.");
