@@ -5,7 +5,7 @@
     const { html, hooks, parts } = caravan;
     const { useEffect, useId, useRef, useState } = hooks;
     const { Problem } = parts;
-    const colourNames = ["ink", "muted", "faint", "line", "surface", "raised", "accent", "accent-soft", "rise", "fall",
+    const colourNames = ["ink", "muted", "faint", "line", "surface", "raised", "accent", "rise", "fall",
         "series-1", "series-2", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8"];
 
     /** The theme's colours as ECharts understands them: a custom property may be a function, its use is a colour. */

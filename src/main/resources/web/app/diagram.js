@@ -32,18 +32,23 @@
             </div>`;
     }
 
-    function keyed(node, kind) {
-        return node.columns.filter((column) => column.key === kind).map((column) => column.name);
+    /** Tables that a column points at: its tests of relationships are named for table, column, target and target's column. */
+    function targets(node, column, tables) {
+        const begin = `relationships_${node.name}_${column.name}_`;
+        return column.tests
+            .filter((test) => test.name.startsWith(begin))
+            .map((test) => tables.find((table) => test.name.startsWith(`${begin}${table.name}_`)))
+            .filter(Boolean);
     }
 
-    function Table({ node }) {
-        const primary = keyed(node, "primary");
-        const foreign = keyed(node, "foreign");
+    function Table({ node, tables }) {
+        const primary = node.columns.filter((column) => column.key === "primary").map((column) => column.name);
+        const pointing = node.columns.flatMap((column) => targets(node, column, tables).map((target) => ({ column, target })));
         return html`<li>
-            <a href=${link("catalog", [node.id])}>${node.name}</a>
+            <h3><a href=${link("catalog", [node.id])}>${node.name}</a></h3>
             <p class="note">${node.description}</p>
             ${primary.length > 0 && html`<p>Key: <code>${primary.join(", ")}</code></p>`}
-            ${foreign.length > 0 && html`<p>Refers to other tables by <code>${foreign.join(", ")}</code></p>`}
+            ${pointing.map(({ column, target }) => html`<p key=${column.name + target.id}><code>${column.name}</code> points at <a href=${link("catalog", [target.id])}>${target.name}</a></p>`)}
         </li>`;
     }
 
@@ -52,7 +57,7 @@
         if (problems) {
             return html`<${Problem} problems=${problems} />`;
         }
-        return nodes ? html`<ul class="diagram-list">${nodes.map((node) => html`<${Table} key=${node.id} node=${node} />`)}</ul>` : html`<${Skeleton} />`;
+        return nodes ? html`<ul class="diagram-list">${nodes.map((node) => html`<${Table} key=${node.id} node=${node} tables=${nodes} />`)}</ul>` : html`<${Skeleton} />`;
     }
 
     function Diagram() {

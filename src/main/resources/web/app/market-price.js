@@ -55,13 +55,17 @@
         return useMemo(() => (answer.value ? data.columns(answer.value) : null), [answer.value]);
     }
 
+    function faded(rgb, opacity) {
+        return rgb.replace("rgb(", "rgba(").replace(")", `, ${opacity})`);
+    }
+
     function zoom(colour, window) {
         const shown = { startValue: window.from, endValue: window.to };
         return [
             { type: "inside", xAxisIndex: "all", ...shown, minValueSpan: 20 * 60e3, throttle: 30, zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false },
             {
                 type: "slider", xAxisIndex: "all", ...shown, bottom: 6, height: 34, left: 4, right: 64, showDetail: false, brushSelect: false,
-                borderColor: "transparent", backgroundColor: "transparent", fillerColor: colour["accent-soft"],
+                borderColor: "transparent", backgroundColor: "transparent", fillerColor: faded(colour.accent, 0.1),
                 dataBackground: { lineStyle: { color: colour.faint, width: 1 }, areaStyle: { color: colour.line, opacity: 0.6 } },
                 throttle: 30,
                 selectedDataBackground: { lineStyle: { color: colour.accent, width: 1 }, areaStyle: { color: colour.accent, opacity: 0.12 } },

@@ -13,16 +13,27 @@
             + (failed ? `${failed} failed` : "none failed");
     }
 
+    /** The bars are one stop for Tab; left and right go from one to the next. */
+    function walk(event) {
+        const step = { ArrowLeft: "previousElementSibling", ArrowRight: "nextElementSibling" }[event.key];
+        const next = step && event.target.closest("li")[step];
+        if (next) {
+            event.preventDefault();
+            next.firstElementChild.focus();
+        }
+    }
+
     /** Bars of `points`: `{runId, startedAt, seconds, status, label}`, oldest first; each is a link to its run. */
     function Bars({ points, label }) {
         const longest = Math.max(...points.map((point) => Number(point.seconds || 0)), 0.001);
         return html`<figure class="trend">
-            <ol class="trend-bars" aria-label=${label}>
-                ${points.map((point) => {
+            <ol class="trend-bars" aria-label=${label} onKeyDown=${walk}>
+                ${points.map((point, index) => {
                     const tone = tones[point.status] || "quiet";
                     const text = `${point.label || ""} ${format.time(point.startedAt)}: ${point.status}, ${format.duration(point.seconds)}`.trim();
                     return html`<li key=${point.runId}>
-                        <a class=${`trend-bar ${tone}`} href=${link("runs", [point.runId])} title=${text} aria-label=${text}>
+                        <a class=${`trend-bar ${tone}`} href=${link("runs", [point.runId])} tabindex=${index === points.length - 1 ? 0 : -1}
+                            title=${text} aria-label=${text}>
                             ${tone === "bad" && html`<span class="trend-sign" aria-hidden="true">×</span>`}
                             <span class="trend-fill" style=${{ height: Math.max(3, (Number(point.seconds || 0) / longest) * 100) + "%" }}></span>
                         </a>

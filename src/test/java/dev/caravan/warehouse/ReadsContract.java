@@ -115,6 +115,31 @@ abstract class ReadsContract extends MaterializationContract {
     }
 
     @Test
+    void aStrangersStatementThatIsNoSelectIsRefused() {
+        run("create table star.dim_thing (id integer)");
+
+        try (Reads reads = reads(1, LONG)) {
+            for (String sql : List.of(
+                    "insert into star.dim_thing values (1)",
+                    "delete from star.dim_thing",
+                    "drop table star.dim_thing",
+                    "create table star.dim_other as select 1 as id",
+                    "select 1; select 2",
+                    "select 1; drop table star.dim_thing",
+                    "set statement_timeout = 0",
+                    "copy star.dim_thing to '/tmp/x'",
+                    "begin",
+                    "")) {
+                assertThatThrownBy(() -> reads.query(sql, 10, 100, new Rows()))
+                        .as(sql)
+                        .isInstanceOf(CaravanException.class);
+            }
+        }
+
+        assertThat(rows("select count(*) from star.dim_thing")).containsExactly(List.of("0"));
+    }
+
+    @Test
     void readsEndWithTheirOwnPoolAlone() {
         reads(1, LONG).close();
 

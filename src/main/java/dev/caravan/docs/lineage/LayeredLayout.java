@@ -25,8 +25,8 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
  */
 final class LayeredLayout {
     private static final double NODE_HEIGHT = 36;
-    private static final double LETTER_WIDTH = 7.5;
-    private static final double SIDES = 76;
+    private static final double LETTER_WIDTH = 7.8;
+    private static final double SIDES = 80;
     private static final double LEAST_WIDTH = 120;
     private static final double MOST_WIDTH = 300;
     private static final double BETWEEN_COLUMNS = 90;

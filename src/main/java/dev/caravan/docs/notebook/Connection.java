@@ -84,8 +84,8 @@ final class Connection {
                     user=os.environ.get("PGUSER") or input("user: "),
                     password=os.environ.get("PGPASSWORD") or getpass(),
                     autocommit=True,
-                )
-                connection.read_only = True"""
+                    options="-c default_transaction_read_only=on",
+                )"""
                 .formatted(python(host(server)), port(server, "5432"), python(server.database()));
     }
 

@@ -6,6 +6,7 @@ import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Materialization;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
+import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Catalog;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -29,6 +32,7 @@ final class Looking implements AutoCloseable {
     private final Supplier<Warehouse> warehouse;
     private final ReadSettings settings;
     private final Environment environment;
+    private final Semaphore longReads;
     private Optional<Reads> reads = Optional.empty();
     private final Remembered<Catalog> catalog = new Remembered<>();
     private final Remembered<SortedMap<Relation, Long>> rowCounts = new Remembered<>();
@@ -37,6 +41,7 @@ final class Looking implements AutoCloseable {
         this.warehouse = warehouse;
         this.settings = settings;
         this.environment = environment;
+        longReads = new Semaphore(Math.max(1, settings.connections() - 1), true);
     }
 
     String dialectName() {
@@ -56,6 +61,30 @@ final class Looking implements AutoCloseable {
 
     Catalog catalog(String version) {
         return catalog.of(version, () -> reads().catalog());
+    }
+
+    /**
+     * Does work that may hold a connection for long. One connection is left to those who ask for little.
+     *
+     * @throws QuestionException where as many others do so for longer than a read may take
+     */
+    <T> T longRead(String place, Supplier<T> work) {
+        try {
+            if (!longReads.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new QuestionException(Problem.at(
+                        place,
+                        "too many queries and downloads are going on",
+                        "Ask again when one of them has ended."));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuestionException(Problem.at(place, "was interrupted", "Ask again."), e);
+        }
+        try {
+            return work.get();
+        } finally {
+            longReads.release();
+        }
     }
 
     /** Rows of one of Caravan's own tables; none where migrations have not made it yet. */

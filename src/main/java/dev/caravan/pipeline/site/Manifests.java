@@ -71,8 +71,9 @@ final class Manifests {
                                     .append(Files.getLastModifiedTime(path))
                                     .append(Files.size(path));
                         }
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
+                    } catch (IOException | UncheckedIOException e) {
+                        // a file came or went at that moment, and is looked at again in a second
+                        files.append(folder).append(lookedAt);
                     }
                 });
         return files.toString();

@@ -56,7 +56,10 @@ final class Queries {
         long begin = System.nanoTime();
         Gathering rows = new Gathering(most);
         try {
-            looking.reads().query(sql, most + 1, longestCell, rows);
+            looking.longRead(PLACE, () -> {
+                looking.reads().query(sql, most + 1, longestCell, rows);
+                return rows;
+            });
         } catch (QuestionException | ReadTimeoutException e) {
             throw e;
         } catch (CaravanException e) {

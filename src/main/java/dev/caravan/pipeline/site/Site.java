@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * Everything that a page can ask of a project and its warehouse. Changes nothing, and works while a command goes on in the
@@ -28,6 +29,16 @@ public final class Site implements AutoCloseable {
     private final Batches batches;
     private final Tables tables;
     private final Queries queries;
+    private final Answers answers = new Answers();
+    private final Remembered<SortedMap<NodeId, NodeRun>> lastResults = new Remembered<>();
+    private final Remembered<SortedMap<String, Freshness>> freshness = new Remembered<>();
+
+    private record Trend(List<NodeRun> runs) implements Answers.Sized {
+        @Override
+        public int cells() {
+            return 10 * runs.size();
+        }
+    }
 
     private Site(Sight sight) {
         this.sight = sight;
@@ -56,7 +67,7 @@ public final class Site implements AutoCloseable {
                 sight.environment().name(),
                 looking.dialectName(),
                 sight.clock().instant(),
-                runs.page(1, Optional.empty()).runs().stream().findFirst(),
+                runs(1, Optional.empty()).runs().stream().findFirst(),
                 versions.current());
     }
 
@@ -82,31 +93,34 @@ public final class Site implements AutoCloseable {
 
     /** How each node ended when it last ran. */
     public SortedMap<NodeId, NodeRun> lastResults() {
-        return runs.lastResults();
+        return lastResults.of(dataVersion(), runs::lastResults);
     }
 
     /** The newest loaded batch of each dataset; the raw table of a dataset has its name. */
     public SortedMap<String, Freshness> freshness() {
-        return batches.freshness();
+        return freshness.of(dataVersion(), batches::freshness);
     }
 
     /** @param before the id of the run that was last on the page before */
     public RunPage runs(int limit, Optional<String> before) {
-        return runs.page(limit, before);
+        return kept("runs " + limit + " " + before, RunPage.class, () -> runs.page(limit, before));
     }
 
     public RunDetail run(String id) {
-        return runs.detail(id);
+        return kept("run " + id, RunDetail.class, () -> runs.detail(id));
     }
 
     /** The last runs of a node, oldest first. */
     public List<NodeRun> trend(NodeId node, int limit) {
-        return runs.trend(node, limit);
+        return kept("trend " + node + " " + limit, Trend.class, () -> new Trend(runs.trend(node, limit))).runs();
     }
 
     /** @param before the id of the batch that was last on the page before */
     public BatchPage batches(Optional<String> dataset, int limit, Optional<String> before) {
-        return batches.page(dataset, limit, before);
+        return kept(
+                "batches " + dataset + " " + limit + " " + before,
+                BatchPage.class,
+                () -> batches.page(dataset, limit, before));
     }
 
     public BatchDetail batch(String id) {
@@ -139,6 +153,11 @@ public final class Site implements AutoCloseable {
      */
     public QueryResult query(String sql, long maxRows) {
         return queries.run(sql, maxRows);
+    }
+
+    /** Asked once, as long as the data are the same. */
+    private <T extends Answers.Sized> T kept(String question, Class<T> kind, Supplier<T> asking) {
+        return answers.of(dataVersion() + " " + question, kind, asking);
     }
 
     @Override

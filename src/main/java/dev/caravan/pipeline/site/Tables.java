@@ -18,20 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 
 /** Rows of analyses: pages, columns for charts, and all of them. Equal questions about the same data are asked once. */
 final class Tables {
     static final int MOST_ROWS = 10_000;
-    private static final Duration OF_ALL_ROWS = Duration.ofMinutes(10);
     // whoever downloads slowly keeps a connection for as long
-    private static final int DOWNLOADS = 2;
+    private static final Duration OF_ALL_ROWS = Duration.ofMinutes(10);
 
     private final Manifests manifests;
     private final Looking looking;
     private final Versions versions;
     private final Answers answers = new Answers();
-    private final Semaphore downloads = new Semaphore(DOWNLOADS);
 
     Tables(Manifests manifests, Looking looking, Versions versions) {
         this.manifests = manifests;
@@ -53,23 +50,19 @@ final class Tables {
     void rows(TableQuestion question, RowSink sink) throws IOException {
         Analysis analysis = analysis(question.analysis());
         TableSelect select = select(analysis, everythingOf(question));
-        if (!downloads.tryAcquire()) {
-            throw new QuestionException(Problem.at(
-                    analysis.name(), DOWNLOADS + " downloads are going on", "Try again when one of them has ended."));
-        }
         try {
-            looking.reads().read(OF_ALL_ROWS, transaction -> {
-                transaction.stream(
-                        select.rows(question.sort(), question.descending()),
-                        Long.MAX_VALUE,
-                        new Pouring(analysis, sink),
-                        select.values());
-                return sink;
-            });
+            looking.longRead(
+                    analysis.name(),
+                    () -> looking.reads().read(OF_ALL_ROWS, transaction -> {
+                        transaction.stream(
+                                select.rows(question.sort(), question.descending()),
+                                Long.MAX_VALUE,
+                                new Pouring(analysis, sink),
+                                select.values());
+                        return sink;
+                    }));
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        } finally {
-            downloads.release();
         }
     }
 

@@ -2,36 +2,54 @@ package dev.caravan.pipeline.site;
 
 import dev.caravan.project.CaravanException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Tells whether data may have changed since it was last looked at. Asks the warehouse once a second at most. */
 final class Versions {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    // ids rise with time, so the newest run, the newest run of nodes and the newest batch tell of every change
+    // ids rise with time, so the newest run, the newest run of nodes and the batches tell of every change
     private static final String NEWEST =
             """
             select
                 coalesce((select max(run_id) from caravan.run), '-') || '.'
                 || coalesce((select max(run_id) from caravan.node_result), '-') || '.'
-                || coalesce((select max(batch_id) from caravan.ledger), '-')
+                || coalesce((select max(batch_id) || '.' || cast(count(*) as varchar(20)) from caravan.ledger), '-')
             """;
 
     private final Looking looking;
-    private Optional<String> current = Optional.empty();
-    private long lookedAt;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Known known = new Known("", 0);
     private long unknown;
+
+    private record Known(String version, long askedAt) {
+        private boolean isFresh() {
+            return !version.isEmpty() && System.nanoTime() - askedAt < LOOK_AGAIN.toNanos();
+        }
+    }
 
     Versions(Looking looking) {
         this.looking = looking;
     }
 
-    synchronized String current() {
-        if (current.isPresent() && System.nanoTime() - lookedAt < LOOK_AGAIN.toNanos()) {
-            return current.get();
+    /** What was known before counts as long as somebody asks: a warehouse that is slow to tell holds up one reader. */
+    String current() {
+        Known before = known;
+        if (before.isFresh()) {
+            return before.version();
         }
-        current = Optional.of(ask());
-        lookedAt = System.nanoTime();
-        return current.get();
+        if (before.version().isEmpty()) {
+            asking.lock();
+        } else if (!asking.tryLock()) {
+            return before.version();
+        }
+        try {
+            if (!known.isFresh()) {
+                known = new Known(ask(), System.nanoTime());
+            }
+            return known.version();
+        } finally {
+            asking.unlock();
+        }
     }
 
     private String ask() {

@@ -42,7 +42,8 @@ class PowerBiProjectTest {
         assertThat(schemas.errors(
                         files.get(PAGES + "dim_coin/visuals/table/visual.json").replace("SourceRef", "Source")))
                 .isNotEmpty();
-        assertThat(schemas.errors(files.get("Coins.pbip").replace("path", "paths"))).isNotEmpty();
+        assertThat(schemas.errors(files.get("Coins.pbip").replace("path", "paths")))
+                .isNotEmpty();
     }
 
     @Test
