@@ -5,7 +5,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Writes the shapes of a diagram. Every text that comes in is escaped, and what XML cannot hold is left out. */
+/**
+ * Writes the shapes of a diagram. Every text that comes in is escaped, and what XML cannot hold is left out. Attributes say
+ * the plain colours too: a reader that knows no style sheets, or is told to heed none, sees a light picture.
+ */
 final class Svg {
     private static final double CORNER = 10;
     private static final double FOOT_LENGTH = 12;
@@ -38,8 +41,7 @@ final class Svg {
             .key { font-weight: 600; }
             .type, .more { fill: var(--soft); font-size: 12px; }
             .badge { fill: none; stroke: var(--accent); stroke-opacity: .55; }
-            .badge-text { fill: var(--accent); font-size: 10px; font-weight: 650; text-anchor: middle; }
-            .right { text-anchor: end; }
+            .badge-text { fill: var(--accent); font-size: 10px; font-weight: 650; }
             .edge path { fill: none; stroke: var(--edge); stroke-width: 1.5; stroke-linejoin: round;
               stroke-linecap: round; }
             .edge:hover path { stroke: var(--text); stroke-width: 2; }
@@ -48,13 +50,14 @@ final class Svg {
     private final StringBuilder text = new StringBuilder();
 
     void open(double width, double height, String title, String description) {
-        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title description\"")
+        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title description\""
+                        + " font-family=\"sans-serif\" font-size=\"13\" fill=\"#1b2430\"")
                 .append(" width=\"" + number(width) + "\" height=\"" + number(height) + "\"")
                 .append(" viewBox=\"0 0 " + number(width) + " " + number(height) + "\">\n")
                 .append("<title id=\"title\">" + escaped(title) + "</title>\n")
                 .append("<desc id=\"description\">" + escaped(description) + "</desc>\n")
                 .append("<style>\n" + STYLE + "</style>\n")
-                .append("<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n");
+                .append("<rect class=\"page\" fill=\"#ffffff\" width=\"100%\" height=\"100%\"/>\n");
     }
 
     String close() {
@@ -75,29 +78,41 @@ final class Svg {
     }
 
     void card(double x, double y, double width, double height, double header) {
-        text.append("<rect class=\"card\" x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(width)
-                + "\" height=\"" + number(height) + "\" rx=\"" + number(CORNER) + "\"/>\n");
-        text.append("<path class=\"head\" d=\"M" + at(x, y + header) + "V" + number(y + CORNER) + "Q" + at(x, y) + " "
+        text.append("<rect class=\"card\" fill=\"#ffffff\" stroke=\"#d7dde5\" x=\"" + number(x) + "\" y=\"" + number(y)
+                + "\" width=\"" + number(width) + "\" height=\"" + number(height) + "\" rx=\"" + number(CORNER)
+                + "\"/>\n");
+        text.append("<path class=\"head\" fill=\"#eef2f7\" stroke=\"#d7dde5\" d=\"M" + at(x, y + header) + "V"
+                + number(y + CORNER) + "Q" + at(x, y) + " "
                 + at(x + CORNER, y) + "H" + number(x + width - CORNER) + "Q" + at(x + width, y) + " "
                 + at(x + width, y + CORNER) + "V" + number(y + header) + "Z\"/>\n");
     }
 
     void badge(String word, double x, double middle) {
-        text.append("<rect class=\"badge\" x=\"" + number(x) + "\" y=\"" + number(middle - BADGE_HEIGHT / 2)
-                + "\" width=\"" + number(BADGE_WIDTH) + "\" height=\"" + number(BADGE_HEIGHT) + "\" rx=\"4\"/>\n");
-        text("badge-text", x + BADGE_WIDTH / 2, middle + BADGE_BASELINE, word);
+        text.append("<rect class=\"badge\" fill=\"none\" stroke=\"#7c8a9c\" x=\"" + number(x) + "\" y=\""
+                + number(middle - BADGE_HEIGHT / 2) + "\" width=\"" + number(BADGE_WIDTH) + "\" height=\""
+                + number(BADGE_HEIGHT) + "\" rx=\"4\"/>\n");
+        text(
+                "badge-text",
+                " font-size=\"10\" text-anchor=\"middle\"",
+                x + BADGE_WIDTH / 2,
+                middle + BADGE_BASELINE,
+                word);
     }
 
     void text(String classes, double x, double y, String words) {
+        text(classes, "", x, y, words);
+    }
+
+    private void text(String classes, String attributes, double x, double y, String words) {
         if (!words.isEmpty()) {
-            text.append("<text class=\"" + escaped(classes) + "\" x=\"" + number(x) + "\" y=\"" + number(y) + "\">"
-                    + escaped(words) + "</text>\n");
+            text.append("<text class=\"" + escaped(classes) + "\"" + attributes + " x=\"" + number(x) + "\" y=\""
+                    + number(y) + "\">" + escaped(words) + "</text>\n");
         }
     }
 
     /** Ends at {@code x}. */
     void textToTheRight(String classes, double x, double y, String words) {
-        text(classes + " right", x, y, words);
+        text(classes, " text-anchor=\"end\"", x, y, words);
     }
 
     /** A line with rounded corners. */
@@ -125,7 +140,7 @@ final class Svg {
     }
 
     private void draw(String path) {
-        text.append("<path d=\"" + path + "\"/>\n");
+        text.append("<path fill=\"none\" stroke=\"#7c8a9c\" d=\"" + path + "\"/>\n");
     }
 
     private static Point towards(Point from, Point to) {
