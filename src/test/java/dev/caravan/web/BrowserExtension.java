@@ -34,7 +34,8 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
                         type -> new Visit(
                                 chromium.browser(),
                                 demo.url(),
-                                SCREENSHOTS.resolve(context.getRequiredTestClass().getSimpleName())),
+                                SCREENSHOTS.resolve(
+                                        context.getRequiredTestClass().getSimpleName())),
                         Visit.class);
     }
 

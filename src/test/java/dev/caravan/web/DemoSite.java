@@ -45,10 +45,14 @@ final class DemoSite implements AutoCloseable, CloseableResource {
     private DemoSite(Path folder, Map<String, String> settings) throws IOException {
         api = RecordedApi.start(recording(folder.resolve("recorded")), ANY_PORT);
         Map<String, String> all = new TreeMap<>(Map.of(
-                "coinlore.url", api.url().toString(),
-                "landing.uri", folder.resolve("landing").toUri().toString(),
-                "warehouse.url", "jdbc:duckdb:" + folder.resolve("warehouse.duckdb"),
-                "web.port", "0"));
+                "coinlore.url",
+                api.url().toString(),
+                "landing.uri",
+                folder.resolve("landing").toUri().toString(),
+                "warehouse.url",
+                "jdbc:duckdb:" + folder.resolve("warehouse.duckdb"),
+                "web.port",
+                "0"));
         all.putAll(settings);
         Project project = Project.at(Path.of(""));
         Environment environment = Environment.load(project, "demo", Map.of(), all);
@@ -60,8 +64,8 @@ final class DemoSite implements AutoCloseable, CloseableResource {
         site = caravan.site();
         page = new Page(pageSettings, site, live);
         StandaloneSettings standaloneSettings = StandaloneSettings.of(project, environment, clock.instant());
-        standalone = caravan.host(surroundings -> new Standalone(
-                surroundings, standaloneSettings, caravan::checkWarehouse, lastRuns, page::mount));
+        standalone = caravan.host(surroundings ->
+                new Standalone(surroundings, standaloneSettings, caravan::checkWarehouse, lastRuns, page::mount));
     }
 
     /** The demo after one run. */

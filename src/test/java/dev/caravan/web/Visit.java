@@ -102,8 +102,9 @@ final class Visit implements AutoCloseable {
 
     /** What has the focus, as a person would hear it: {@code link "Market"}; {@code body} where nothing has. */
     String focused() {
-        return (String) opened().evaluate(
-                        """
+        return (String)
+                opened().evaluate(
+                                """
                         () => {
                             const focused = document.activeElement;
                             if (!focused || focused === document.body) return "body";
@@ -150,14 +151,16 @@ final class Visit implements AutoCloseable {
     /** No part of the page is wider than the window, which a phone would have to push about. */
     void assertNothingSticksOut() {
         assertThat((boolean) opened().evaluate(
-                        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("the page fits the width of the window")
                 .isTrue();
     }
 
     /** Called after each test. */
     void assertNothingWentWrong() {
-        assertThat(wrong).as("errors of the page, and requests that left the host").isEmpty();
+        assertThat(wrong)
+                .as("errors of the page, and requests that left the host")
+                .isEmpty();
     }
 
     @Override
