@@ -55,8 +55,7 @@ public final class Page implements AutoCloseable {
                 .handler(queries::handle);
         router.routeWithRegex("/api/tables/[^/]+\\" + Downloads.ENDING)
                 .handler(new Downloads(site, slow, answers)::handle);
-        router.route("/api/*")
-                .handler(new Api(new PageData(site, Mode.LIVE), run, json, workers, answers)::handle);
+        router.route("/api/*").handler(new Api(new PageData(site, Mode.LIVE), run, json, workers, answers)::handle);
         router.route().last().handler(new Assets(workers, answers)::handle);
     }
 

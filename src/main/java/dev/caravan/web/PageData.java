@@ -53,14 +53,16 @@ public final class PageData {
         return switch (path.size()) {
             case 1 -> list(first, asked);
             case 2 -> one(first, path.get(1), asked);
-            case 3 -> first.equals("nodes") && path.get(2).equals("trend")
-                    ? Optional.of(trend(path.get(1), asked))
-                    : Optional.empty();
-            case 6 -> first.equals("batches")
-                            && path.get(2).equals("parts")
-                            && path.get(4).equals("lines")
-                    ? line(path.get(1), path.get(3), path.get(5))
-                    : Optional.empty();
+            case 3 ->
+                first.equals("nodes") && path.get(2).equals("trend")
+                        ? Optional.of(trend(path.get(1), asked))
+                        : Optional.empty();
+            case 6 ->
+                first.equals("batches")
+                                && path.get(2).equals("parts")
+                                && path.get(4).equals("lines")
+                        ? line(path.get(1), path.get(3), path.get(5))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -87,8 +89,7 @@ public final class PageData {
             case "catalog" -> Optional.of(dictionary().list());
             case "lineage" -> Optional.of(lineage());
             case "runs" -> Optional.of(site.runs(asked.limit(), asked.text("before")));
-            case "batches" ->
-                Optional.of(site.batches(asked.text("dataset"), asked.limit(), asked.text("before")));
+            case "batches" -> Optional.of(site.batches(asked.text("dataset"), asked.limit(), asked.text("before")));
             default -> Optional.empty();
         };
     }
@@ -148,8 +149,7 @@ public final class PageData {
     private SortedMap<String, Freshness> freshness() {
         SortedMap<String, Freshness> fresh = new TreeMap<>();
         site.freshness()
-                .forEach((dataset, newest) ->
-                        fresh.put(dataset, new Freshness(newest.loadedAt(), newest.batchId())));
+                .forEach((dataset, newest) -> fresh.put(dataset, new Freshness(newest.loadedAt(), newest.batchId())));
         return fresh;
     }
 

@@ -49,8 +49,7 @@ record Parameters(SortedMap<String, String> values) {
                 .map(value -> switch (value) {
                     case "true" -> true;
                     case "false" -> false;
-                    default ->
-                        throw new WrongQuestion(name + " is \"" + value + "\"", "Give true or false.");
+                    default -> throw new WrongQuestion(name + " is \"" + value + "\"", "Give true or false.");
                 })
                 .orElse(false);
     }

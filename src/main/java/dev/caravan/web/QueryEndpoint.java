@@ -46,8 +46,7 @@ final class QueryEndpoint {
         // a form of another page can send texts and forms, and no JSON
         if (!type.toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", "").equals(JSON)) {
             answers.failure(
-                    context,
-                    new WrongQuestion(415, "the content type is \"" + type + "\"", "Send " + JSON + "."));
+                    context, new WrongQuestion(415, "the content type is \"" + type + "\"", "Send " + JSON + "."));
             return;
         }
         context.next();
@@ -57,8 +56,8 @@ final class QueryEndpoint {
     void handle(RoutingContext context) {
         try {
             Question question = question(context.body().buffer());
-            CompletableFuture<String> result = workers.work(() -> json.text(
-                    Shapes.Result.of(site.query(question.sql(), question.limit()))));
+            CompletableFuture<String> result =
+                    workers.work(() -> json.text(Shapes.Result.of(site.query(question.sql(), question.limit()))));
             // nobody waits for it any more, so its statement is cancelled
             context.response().closeHandler(nothing -> result.cancel(true));
             result.whenComplete(Api.backOn(context, (done, failure) -> reply(context, done, failure)));

@@ -1,8 +1,9 @@
 package dev.caravan.web;
 
-import dev.caravan.docs.catalog.NodeKind;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Node;
+import dev.caravan.docs.catalog.NodeKind;
 import dev.caravan.pipeline.site.BatchDetail;
 import dev.caravan.pipeline.site.BatchEntry;
 import dev.caravan.pipeline.site.Cell;
@@ -13,7 +14,6 @@ import dev.caravan.pipeline.site.ResultColumn;
 import dev.caravan.pipeline.site.RunDetail;
 import dev.caravan.pipeline.site.RunEntry;
 import dev.caravan.pipeline.site.TablePage;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,8 +74,7 @@ final class Shapes {
             Optional<Node> node = Optional.ofNullable(manifest.nodes().get(run.node()));
             return new NodeShape(
                     id,
-                    node.map(Node::name)
-                            .orElse(id.substring(id.lastIndexOf('.') + 1)),
+                    node.map(Node::name).orElse(id.substring(id.lastIndexOf('.') + 1)),
                     node.map(known -> NodeKind.of(known).name().toLowerCase(Locale.ROOT))
                             .orElse(id.replaceFirst("\\..*", "")),
                     run.status(),
@@ -138,8 +137,8 @@ final class Shapes {
         static Chart of(Columnar columnar) {
             return new Chart(
                     columnar.columns().stream()
-                            .map(column -> new ChartColumn(
-                                    column.name(), column.kind().word()))
+                            .map(column ->
+                                    new ChartColumn(column.name(), column.kind().word()))
                             .toList(),
                     columnar.data().stream()
                             .map(cells -> cells.stream().map(Shapes::number).toList())
@@ -150,8 +149,7 @@ final class Shapes {
 
     record ChartColumn(String name, String kind) {}
 
-    record Result(
-            List<Column> columns, List<List<Optional<Object>>> rows, boolean truncated, Duration seconds) {
+    record Result(List<Column> columns, List<List<Optional<Object>>> rows, boolean truncated, Duration seconds) {
         static Result of(QueryResult result) {
             return new Result(Shapes.columnsOf(result.columns()), Shapes.rowsOf(result.rows()), false, result.took());
         }

@@ -33,7 +33,10 @@ class DownloadsTest {
         String csv = ask.get("api/tables/coins.csv?filter.symbol=BTC&sort=rank").body();
 
         assertThat(csv.lines().count())
-                .isEqualTo(ask.json("api/tables/coins?filter.symbol=BTC").path("total").asLong() + 1);
+                .isEqualTo(ask.json("api/tables/coins?filter.symbol=BTC")
+                                .path("total")
+                                .asLong()
+                        + 1);
         assertThat(ask.get("api/tables/coins.csv?sort=nothing").statusCode()).isEqualTo(400);
         assertThat(ask.send("HEAD", "api/tables/coins.csv", "").statusCode()).isEqualTo(200);
     }
@@ -46,6 +49,7 @@ class DownloadsTest {
 
     @Test
     void numbersAreLeftAlone() {
-        assertThat(Downloads.harmless(new Cell.Decimal(new BigDecimal("-1.50")))).isEqualTo("-1.50");
+        assertThat(Downloads.harmless(new Cell.Decimal(new BigDecimal("-1.50"))))
+                .isEqualTo("-1.50");
     }
 }

@@ -97,14 +97,23 @@ class GuardTest {
 
         assertThat(ask.get("health/live?exposureLevel=full&stackTrace=true").body())
                 .isEqualTo("exposureLevel=oneline");
-        assertThat(ask.get("health/ready?data=true", "Authorization", "Bearer " + TOKEN).body())
+        assertThat(ask.get("health/ready?data=true", "Authorization", "Bearer " + TOKEN)
+                        .body())
                 .isEmpty();
         assertThat(ask.get("health/../anything").statusCode()).isEqualTo(401);
         assertThat(ask.get("health/other").statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "[::2]", "localhost.evil.example", ""})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:80",
+                "127.0.0.1.evil.example",
+                "[::2]",
+                "localhost.evil.example",
+                ""
+            })
     void aNameThatIsNotThisMachinesIsRefused(String host) throws IOException {
         assertThat(serve("").raw("GET /anything HTTP/1.1", "Host: " + host)).startsWith("HTTP/1.1 421 ");
     }
@@ -139,7 +148,8 @@ class GuardTest {
                             + " frame-ancestors 'none'");
             assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
             assertThat(answer.headers().firstValue("referrer-policy")).contains("no-referrer");
-            assertThat(answer.headers().firstValue("cross-origin-opener-policy")).contains("same-origin");
+            assertThat(answer.headers().firstValue("cross-origin-opener-policy"))
+                    .contains("same-origin");
             assertThat(answer.headers().firstValue("permissions-policy")).isPresent();
             assertThat(answer.headers().firstValue("server")).isEmpty();
         }
@@ -153,18 +163,20 @@ class GuardTest {
         router.route().handler(new Guard(settings, answers));
         router.route().handler(context -> {
             StringBuilder got = new StringBuilder();
-            context.request().params().forEach((name, value) -> got.append(name).append('=').append(value));
+            context.request()
+                    .params()
+                    .forEach((name, value) -> got.append(name).append('=').append(value));
             context.response().end(got.toString());
         });
-        HttpServer server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        HttpServer server =
+                await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         return new Asking(URI.create("http://127.0.0.1:" + server.actualPort() + "/"));
     }
 
     private PageSettings settings(String text) throws IOException {
         Files.createDirectories(project.resolve("environments"));
         Files.writeString(project.resolve("environments/night.properties"), text);
-        return PageSettings.of(Environment.load(
-                Project.at(project), "night", java.util.Map.of(), java.util.Map.of()));
+        return PageSettings.of(Environment.load(Project.at(project), "night", java.util.Map.of(), java.util.Map.of()));
     }
 
     private static int status(Asking ask, String authorization) {

@@ -52,8 +52,7 @@ class LiveRunTest {
 
         listen();
 
-        assertThat(told)
-                .containsExactly("snapshot {\"command\":null,\"runId\":null,\"startedAt\":null,\"steps\":[]}");
+        assertThat(told).containsExactly("snapshot {\"command\":null,\"runId\":null,\"startedAt\":null,\"steps\":[]}");
     }
 
     @Test

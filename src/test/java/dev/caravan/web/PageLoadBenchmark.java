@@ -82,14 +82,17 @@ final class PageLoadBenchmark {
     private static List<String> paths(URI url) throws Exception {
         List<String> paths = new ArrayList<>(VIEWS);
         HttpResponse<String> series = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url.resolve("api/data/candles?symbol=BTCUSDT&from=2021-01-01T00:00:00Z"
+                .send(
+                        HttpRequest.newBuilder(url.resolve("api/data/candles?symbol=BTCUSDT&from=2021-01-01T00:00:00Z"
                                         + "&to=2022-01-01T00:00:00Z&bucket_seconds=86400"))
-                                .build(), BodyHandlers.ofString());
+                                .build(),
+                        BodyHandlers.ofString());
         JsonNode answer = new ObjectMapper().readTree(series.body());
         if (series.statusCode() == 200 && answer.path("data").size() > 0) {
             for (int seconds : new int[] {60, 3_600, 86_400}) {
-                paths.add("api/data/candles?symbol=BTCUSDT&from=2021-12-01T00:00:00Z&to=2022-01-01T00:00:00Z&bucket_seconds="
-                        + seconds);
+                paths.add(
+                        "api/data/candles?symbol=BTCUSDT&from=2021-12-01T00:00:00Z&to=2022-01-01T00:00:00Z&bucket_seconds="
+                                + seconds);
             }
         }
         return paths;
@@ -152,7 +155,9 @@ final class PageLoadBenchmark {
     }
 
     private static double at(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
     }
 
     private static double median(List<Double> values) {

@@ -35,8 +35,8 @@ class PageTest {
         assertThat(plain.statusCode()).isEqualTo(200);
         assertThat(plain.headers().firstValue("content-type")).contains("text/javascript; charset=utf-8");
         assertThat(plain.headers().firstValue("cache-control")).contains("private, no-cache");
-        assertThat(plain.headers().firstValue("vary")).hasValueSatisfying(value -> assertThat(value)
-                .isEqualToIgnoringCase("accept-encoding"));
+        assertThat(plain.headers().firstValue("vary"))
+                .hasValueSatisfying(value -> assertThat(value).isEqualToIgnoringCase("accept-encoding"));
 
         HttpResponse<String> zipped = ask.get("vendor/echarts/echarts.min.js", "Accept-Encoding", "gzip");
         assertThat(zipped.headers().firstValue("content-encoding")).contains("gzip");
@@ -66,7 +66,8 @@ class PageTest {
         HttpResponse<String> head = ask.send("HEAD", path, "");
 
         assertThat(head.statusCode()).isEqualTo(get.statusCode());
-        assertThat(head.headers().firstValue("content-length")).isEqualTo(get.headers().firstValue("content-length"));
+        assertThat(head.headers().firstValue("content-length"))
+                .isEqualTo(get.headers().firstValue("content-length"));
         assertThat(head.body()).isEmpty();
     }
 
@@ -123,7 +124,7 @@ class PageTest {
         assertThat(ask.raw("GET /" + "a".repeat(9_000) + " HTTP/1.1", "Host: localhost"))
                 .startsWith("HTTP/1.0 414 ");
         assertThat(ask.raw("GET / HTTP/1.1", "Host: localhost", "X-Long: " + "a".repeat(9_000)))
-                .startsWith("HTTP/1.0 431 ");
+                .startsWith("HTTP/1.1 431 ");
     }
 
     @Test
@@ -136,7 +137,9 @@ class PageTest {
         assertThat(site.path("environment").asText()).isEqualTo("demo");
         assertThat(site.path("mode").asText()).isEqualTo("live");
         assertThat(ask.json("api/catalog").path("nodes").size()).isGreaterThan(20);
-        assertThat(ask.json("api/catalog/model.caravan.dim_coin").path("columns").size())
+        assertThat(ask.json("api/catalog/model.caravan.dim_coin")
+                        .path("columns")
+                        .size())
                 .isPositive();
         assertThat(ask.json("api/lineage").path("edges").size()).isGreaterThan(10);
         assertThat(ask.json("api/runs").path("runs").get(0).path("id").asText()).isEqualTo(run);
@@ -149,7 +152,11 @@ class PageTest {
                         .path("runId")
                         .asText())
                 .isEqualTo(run);
-        assertThat(ask.json("api/batches/" + batch).path("files").get(0).path("part").asInt())
+        assertThat(ask.json("api/batches/" + batch)
+                        .path("files")
+                        .get(0)
+                        .path("part")
+                        .asInt())
                 .isZero();
         JsonNode line = ask.json("api/batches/" + batch + "/parts/0/lines/2");
         assertThat(line.path("header").get(0).asText()).isEqualTo("id");
@@ -183,13 +190,12 @@ class PageTest {
                 "api/tables/coins?offset=-1",
                 "api/tables/coins?sort=nothing",
                 "api/tables/coins?filter.nothing=1",
-                "api/tables/coins?nothing=1",
-                "api/catalog/%zz"
+                "api/tables/coins?nothing=1"
             })
     void aQuestionThatIsWronglyPutIsTheAskersFault(String path) {
-        HttpResponse<String> answer = ask.send("GET", path.replace("%zz", "%25zz"), "");
+        HttpResponse<String> answer = ask.get(path);
 
-        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(ask.read(answer.body()).path("problems").size()).isPositive();
     }
 }

@@ -35,7 +35,8 @@ class QueryEndpointTest {
 
     @Test
     void aSelectGivesItsRowsWithTheirTypes() {
-        JsonNode result = ask.read(ask.query("select 1 as one, 1.50 as price, null as nothing").body());
+        JsonNode result = ask.read(
+                ask.query("select 1 as one, 1.50 as price, null as nothing").body());
 
         assertThat(result.path("columns").get(1).path("kind").asText()).isEqualTo("number");
         assertThat(result.path("rows").toString()).isEqualTo("[[1,\"1.50\",null]]");
@@ -72,7 +73,8 @@ class QueryEndpointTest {
         assertThat(body("{").statusCode()).isEqualTo(400);
         assertThat(body("[]").statusCode()).isEqualTo(400);
         assertThat(body("{\"sql\":\"select 1\",\"limit\":0}").statusCode()).isEqualTo(400);
-        assertThat(body("{\"sql\":\"" + "a".repeat(70_000) + "\"}").statusCode()).isEqualTo(413);
+        assertThat(body("{\"sql\":\"" + "a".repeat(70_000) + "\"}").statusCode())
+                .isEqualTo(413);
         assertThat(ask.get("api/query").statusCode()).isEqualTo(405);
     }
 
@@ -99,8 +101,7 @@ class QueryEndpointTest {
         for (Socket client : clients) {
             client.close();
         }
-        await().atMost(Duration.ofSeconds(8))
-                .until(() -> ask.query("select 1").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(8)).until(() -> ask.query("select 1").statusCode() == 200);
     }
 
     @Test
