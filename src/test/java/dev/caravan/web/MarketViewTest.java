@@ -24,9 +24,12 @@ class MarketViewTest {
         assertThat(page).hasTitle("Market · Caravan");
         assertThat(page.getByText("Value of the first 100")).isVisible();
         assertThat(chart(page, CANDLES)).isVisible();
-        assertThat(page.getByRole(AriaRole.REGION, named("Quotes of \u2068Bitcoin\u2069 by exchange"))).isVisible();
-        assertThat(page.getByRole(AriaRole.LIST, named("Exchange volume by country"))).isVisible();
-        assertThat(chart(page, Pattern.compile("The 50 coins of greatest market cap.*"))).isVisible();
+        assertThat(page.getByRole(AriaRole.REGION, named("Quotes of \u2068Bitcoin\u2069 by exchange")))
+                .isVisible();
+        assertThat(page.getByRole(AriaRole.LIST, named("Exchange volume by country")))
+                .isVisible();
+        assertThat(chart(page, Pattern.compile("The 50 coins of greatest market cap.*")))
+                .isVisible();
         visit.assertAccessible();
         visit.screenshot("market");
     }
@@ -53,7 +56,8 @@ class MarketViewTest {
         Page page = visit.open("#/market/BTCUSDT?period=1D&compare=spot-ETHUSDT");
 
         assertThat(page.getByRole(AriaRole.BUTTON, named("1D"))).hasAttribute("aria-pressed", "true");
-        assertThat(chart(page, Pattern.compile("BTCUSDT, ETHUSDT, indexed to 100, .*"))).isVisible();
+        assertThat(chart(page, Pattern.compile("BTCUSDT, ETHUSDT, indexed to 100, .*")))
+                .isVisible();
 
         page.getByRole(AriaRole.BUTTON, named("Take ETHUSDT spot out")).click();
 
@@ -67,7 +71,8 @@ class MarketViewTest {
 
         assertThat(page.getByText("No candles are landed for this coin: the line is its price at 1 poll."))
                 .isVisible();
-        assertThat(chart(page, Pattern.compile("Price of .*Cardano.* at each poll"))).isVisible();
+        assertThat(chart(page, Pattern.compile("Price of .*Cardano.* at each poll")))
+                .isVisible();
     }
 
     @Test
@@ -92,8 +97,8 @@ class MarketViewTest {
 
         page.getByRole(AriaRole.BUTTON, named("Table")).click();
 
-        DemoSite.HOSTILE_NAMES.values().forEach(name ->
-                assertThat(page.getByRole(AriaRole.LINK, named(name))).isVisible());
+        DemoSite.HOSTILE_NAMES.values().forEach(name -> assertThat(page.getByRole(AriaRole.LINK, named(name)))
+                .isVisible());
         assertThat(page).hasTitle("Market · Caravan");
         visit.screenshot("market-hostile-names");
     }
@@ -104,7 +109,8 @@ class MarketViewTest {
 
         page.getByText("Figures as a table").first().click();
 
-        assertThat(page.getByRole(AriaRole.COLUMNHEADER, named("Close")).first()).isVisible();
+        assertThat(page.getByRole(AriaRole.COLUMNHEADER, named("Close")).first())
+                .isVisible();
         visit.assertAccessible();
     }
 
@@ -126,7 +132,8 @@ class MarketViewTest {
 
         page.reload();
 
-        assertThat(page.getByRole(AriaRole.BUTTON, named("Use the light theme"))).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Use the light theme")))
+                .isVisible();
         assertThat(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(17, 18, 22)");
     }

@@ -76,7 +76,9 @@ class TablesViewTest {
     void everyRowKnowsItsBatchPartAndLine(Visit visit) {
         Page page = visit.open("#/tables/coins?q=bitcoin");
 
-        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(Pattern.compile("^Batch .*, part \\d+, line \\d+$")))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new GetByRoleOptions().setName(Pattern.compile("^Batch .*, part \\d+, line \\d+$")))
                 .first()
                 .click();
 
@@ -97,7 +99,8 @@ class TablesViewTest {
     void namesFromOutsideAreText(Visit visit) {
         Page page = visit.open("#/tables/coins?limit=100");
 
-        DemoSite.HOSTILE_NAMES.values().forEach(name -> assertThat(cell(page, name)).isVisible());
+        DemoSite.HOSTILE_NAMES.values().forEach(name -> assertThat(cell(page, name))
+                .isVisible());
         assertThat(page).hasTitle("Coins · Caravan");
     }
 
