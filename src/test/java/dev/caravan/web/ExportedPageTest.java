@@ -45,8 +45,12 @@ class ExportedPageTest {
 
         Page page = visit.at(exported.resolve("index.html").toUri()).open("#/tables/coins");
 
-        assertThat(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Runs").setExact(true))).isVisible();
-        assertThat(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Query").setExact(true))).hasCount(0);
+        assertThat(page.getByRole(
+                        AriaRole.LINK, new GetByRoleOptions().setName("Runs").setExact(true)))
+                .isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.LINK, new GetByRoleOptions().setName("Query").setExact(true)))
+                .hasCount(0);
         assertThat(page.getByText("CSV")).hasCount(0);
     }
 
