@@ -7,12 +7,6 @@
 
 with
 
-new_batches as (
-
-    <@new_batches "history" />
-
-),
-
 <#if is_incremental()>
 changed_days as (
 
@@ -23,7 +17,7 @@ changed_days as (
     from ${ref("fct_ohlcv")} as fct_ohlcv
     where
         fct_ohlcv.interval_name = 'minute'
-        and fct_ohlcv.batch_id in (select new_batches.batch_id from new_batches)
+        and fct_ohlcv.batch_id in (${new_batches("history")})
 
 ),
 
@@ -45,6 +39,10 @@ minutes as (
             candles.market = changed_days.market
             and candles.symbol = changed_days.symbol
             and candles.opened_date = changed_days.opened_date
+            -- the same once more: what finds a candle by key knows its time, not its day
+            and candles.opened_at >= cast(changed_days.opened_date as timestamp)
+            and candles.opened_at
+                < ${date_add("day", "1", "changed_days.opened_date")}
     </#if>
 
 ),

@@ -67,7 +67,8 @@ final class AnalysisCompiler {
             SourceFile source = file.source();
             AnalysisProperties described = properties.of(source.stem(), source.place());
             ConfigReader config = ConfigReader.ofAnalysis(rendered.config(), source.place(), language.problems());
-            ParameterPlaces.Bound bound = places.bind(ephemeral.writeInto(rendered.sql(), rendered.models()), source);
+            ParameterPlaces.Bound bound = places.bind(
+                    ephemeral.writeInto(rendered.sql(), rendered.models()).sql(), source);
             return new Analysis(
                     NodeId.analysis(source.stem()),
                     source.stem(),

@@ -14,8 +14,8 @@ import java.util.SortedSet;
  *
  * @param page the page that shows it in exported reports
  * @param template the file's text
- * @param sql the select over everything, {@code is_incremental()} being false
- * @param incrementalSql the select over what is new; present where the model is incremental and asks
+ * @param select over everything, {@code is_incremental()} being false
+ * @param incrementalSelect over what is new; present where the model is incremental and asks
  * @param contractSql the select with every model that no migration declares written into it, so that its columns can be
  *     known before anything is built; present where a migration declares the relation
  */
@@ -30,8 +30,8 @@ public record Model(
         List<Measure> measures,
         Optional<Page> page,
         String template,
-        String sql,
-        Optional<String> incrementalSql,
+        Select select,
+        Optional<Select> incrementalSelect,
         Optional<String> contractSql,
         List<NodeId> dependsOn)
         implements Node {
@@ -43,13 +43,23 @@ public record Model(
         requireNonNull(config, "config is null");
         requireNonNull(description, "description is null");
         requireNonNull(template, "template is null");
-        requireNonNull(sql, "sql is null");
-        requireNonNull(incrementalSql, "incrementalSql is null");
+        requireNonNull(select, "select is null");
+        requireNonNull(incrementalSelect, "incrementalSelect is null");
         requireNonNull(contractSql, "contractSql is null");
         requireNonNull(page, "page is null");
         columns = List.copyOf(columns);
         measures = List.copyOf(measures);
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** The text of {@link #select}. */
+    public String sql() {
+        return select.sql();
+    }
+
+    /** The text of {@link #incrementalSelect}. */
+    public Optional<String> incrementalSql() {
+        return incrementalSelect.map(Select::sql);
     }
 
     public Materialization materialization() {

@@ -1,7 +1,15 @@
 with
 
-new_batches as (
+changed_days as (
 
+    select distinct
+        fct_ohlcv.market,
+        fct_ohlcv.symbol,
+        fct_ohlcv.opened_date
+    from "star"."fct_ohlcv" as fct_ohlcv
+    where
+        fct_ohlcv.interval_name = 'minute'
+        and fct_ohlcv.batch_id in (
 select batches.batch_id
 from "staging"."stg_batches" as batches
 where batches.dataset = 'history'
@@ -18,19 +26,7 @@ where batches.dataset = 'history'
         ),
         timestamp '1970-01-01 00:00:00'
     )
-
-),
-
-changed_days as (
-
-    select distinct
-        fct_ohlcv.market,
-        fct_ohlcv.symbol,
-        fct_ohlcv.opened_date
-    from "star"."fct_ohlcv" as fct_ohlcv
-    where
-        fct_ohlcv.interval_name = 'minute'
-        and fct_ohlcv.batch_id in (select new_batches.batch_id from new_batches)
+)
 
 ),
 
@@ -50,6 +46,10 @@ minutes as (
             candles.market = changed_days.market
             and candles.symbol = changed_days.symbol
             and candles.opened_date = changed_days.opened_date
+            -- the same once more: what finds a candle by key knows its time, not its day
+            and candles.opened_at >= cast(changed_days.opened_date as timestamp)
+            and candles.opened_at
+                < dateadd(day, cast(1 as integer), cast(changed_days.opened_date as timestamp))
 
 ),
 

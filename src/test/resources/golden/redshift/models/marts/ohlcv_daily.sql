@@ -1,13 +1,5 @@
 with
 
-new_batches as (
-
-select batches.batch_id
-from "staging"."stg_batches" as batches
-where batches.dataset = 'history'
-
-),
-
 candles as (
 
     select * from "star"."fct_ohlcv" as fct_ohlcv
