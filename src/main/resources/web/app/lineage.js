@@ -7,7 +7,7 @@
     const { Answer, Choice, Icon, Layer, NodeList, Page, Problem, Search, Status } = parts;
 
     const levels = ["0", "1", "2", "3", "5", "all"];
-    const listedAtOnce = 760;
+    const phoneWidth = 760;
 
     function levelOf(text) {
         return text === "all" ? Infinity : Number(text) || 0;
@@ -140,7 +140,7 @@
         // While all is shown, another choice must not lay it out again.
         const centre = params.up === undefined && params.down === undefined ? null : id;
         const shown = useMemo(() => shownOf(lineage, near, centre, params), [lineage, centre, params.up, params.down]);
-        const [wide] = useState(() => window.innerWidth > listedAtOnce);
+        const [wide] = useState(() => window.innerWidth > phoneWidth);
         const colours = params.colours === "result" ? "result" : "layer";
         const picked = byId.has(id) ? id : undefined;
         return html`
