@@ -13,7 +13,8 @@ final class PlanPrinter {
 
     void print(String header, Plan plan) {
         TextTable table = new TextTable(
-                List.of(header, "what", "detail"), List.of(TextTable.Align.LEFT, TextTable.Align.LEFT, TextTable.Align.LEFT));
+                List.of(header, "what", "detail"),
+                List.of(TextTable.Align.LEFT, TextTable.Align.LEFT, TextTable.Align.LEFT));
         plan.lines().forEach(line -> table.add(List.of(line.action(), line.thing(), line.detail())));
         table.print(terminal.out()::println);
         for (Plan.Document document : plan.documents()) {

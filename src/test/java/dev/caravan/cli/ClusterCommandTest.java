@@ -96,7 +96,8 @@ class ClusterCommandTest {
         StringWriter shown = new StringWriter();
         Terminal terminal = new Terminal(new PrintWriter(shown), new PrintWriter(shown), true, false);
 
-        new Confirmation(terminal, () -> Optional.of("caravan-night ")).ask("caravan cluster stop", "caravan-night", false);
+        new Confirmation(terminal, () -> Optional.of("caravan-night "))
+                .ask("caravan cluster stop", "caravan-night", false);
 
         assertThat(shown).hasToString("Type caravan-night to go on: ");
         for (Optional<String> typed : List.of(Optional.<String>empty(), Optional.of("y"), Optional.of("caravan"))) {
@@ -112,7 +113,9 @@ class ClusterCommandTest {
         CommandRun status = cluster("status").succeeded();
 
         assertThat(status.shown()).doesNotContain(FakeAws.ACCOUNT);
-        assertThat(status.out()).contains("absent  workgroup caravan-night").contains("Nothing: there is no warehouse.");
+        assertThat(status.out())
+                .contains("absent  workgroup caravan-night")
+                .contains("Nothing: there is no warehouse.");
     }
 
     @Test

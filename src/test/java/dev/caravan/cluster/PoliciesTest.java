@@ -71,8 +71,10 @@ class PoliciesTest {
     void documentsAreComparedByWhatTheySay() {
         Policies policies = policies();
 
-        assertThat(Policies.same(policies.trust(), Policies.pretty(policies.trust()))).isTrue();
-        assertThat(Policies.same(policies.trust(), policies.trust().toString().replace("9012", "9013"))).isFalse();
+        assertThat(Policies.same(policies.trust(), Policies.pretty(policies.trust())))
+                .isTrue();
+        assertThat(Policies.same(policies.trust(), policies.trust().toString().replace("9012", "9013")))
+                .isFalse();
         assertThat(Policies.same(policies.trust(), "{")).isFalse();
     }
 
