@@ -67,7 +67,7 @@ public final class CandlesBenchmark {
                     """
                     insert into star.fct_ohlcv
                     select 'spot', ?, 'minute', 1000 + sin(n / 1000.0) * 100, 1001 + sin(n / 1000.0) * 100,
-                        999 + sin(n / 1000.0) * 100, 1000 + cos(n / 1000.0) * 100, n % 97 * 1.37, n % 89 * 1000.77, n % 1000,
+                        999 + sin(n / 1000.0) * 100, 1000 + cos(n / 1000.0) * 100, n %% 97 * 1.37, n %% 89 * 1000.77, n %% 1000,
                         cast(timestamp '2023-01-01' + interval '1 minute' * n as date),
                         timestamp '2023-01-01' + interval '1 minute' * n, '0198c1f2-0000-7000-8000-000000000000', 0, n + 2
                     from range(%d) as minutes (n)
