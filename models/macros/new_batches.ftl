@@ -1,4 +1,4 @@
-<#-- The batches of a dataset that the model has not taken yet, as a select of batch_id.
+<#-- The batches of a dataset that the model has not taken yet, as a set of ids: batch_id in (${new_batches("coins")}).
 
      The greatest batch_id would not do: a batch that failed to load and is loaded a week later has a smaller one. So
      the ledger is asked. A batch is new when none of its rows stands in the model; but later batches may have replaced
@@ -7,7 +7,8 @@
      Reading a batch twice is harmless: every model that asks keeps the better row of a key, whatever the order.
 
      The cost: one column of the model and the ledger, or one look into an index a batch. -->
-<#macro new_batches dataset>
+<#function new_batches dataset>
+    <#local batches>
 select batches.batch_id
 from ${ref("stg_batches")} as batches
 where batches.dataset = '${dataset}'
@@ -26,4 +27,6 @@ where batches.dataset = '${dataset}'
         timestamp '1970-01-01 00:00:00'
     )
 </#if>
-</#macro>
+    </#local>
+    <#return id_set(batches)>
+</#function>

@@ -8,16 +8,10 @@
 
 with
 
-new_batches as (
-
-    <@new_batches "history" />
-
-),
-
 candles as (
 
     select * from ${ref("fct_ohlcv")} as fct_ohlcv
-    where fct_ohlcv.batch_id in (select new_batches.batch_id from new_batches)
+    where fct_ohlcv.batch_id in (${new_batches("history")})
 
 ),
 

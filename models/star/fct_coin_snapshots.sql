@@ -8,16 +8,10 @@
 
 with
 
-new_batches as (
-
-    <@new_batches "coins" />
-
-),
-
 coins as (
 
     select * from ${ref("stg_coins")} as stg_coins
-    where stg_coins.batch_id in (select new_batches.batch_id from new_batches)
+    where stg_coins.batch_id in (${new_batches("coins")})
 
 ),
 

@@ -7,16 +7,10 @@
 
 with
 
-new_batches as (
-
-    <@new_batches "markets" />
-
-),
-
 markets as (
 
     select * from ${ref("stg_markets")} as stg_markets
-    where stg_markets.batch_id in (select new_batches.batch_id from new_batches)
+    where stg_markets.batch_id in (${new_batches("markets")})
 
 ),
 
@@ -126,11 +120,12 @@ known as (
 
 ),
 
+-- joined to the table itself, so that a key can be looked up in an index
 better as (
 
     select quotes.*
     from quotes
-    left join known
+    left join ${this} as known
         on
             quotes.coin_id = known.coin_id
             and quotes.exchange_name = known.exchange_name

@@ -10,16 +10,10 @@
 
 with
 
-new_batches as (
-
-    <@new_batches "history" />
-
-),
-
 history as (
 
     select * from ${ref("stg_history")} as stg_history
-    where stg_history.batch_id in (select new_batches.batch_id from new_batches)
+    where stg_history.batch_id in (${new_batches("history")})
 
 ),
 
@@ -78,32 +72,13 @@ candles as (
 <#if is_incremental()>
 ,
 
--- a join by the whole key lets the warehouse skip all of the table that is not met
-known as (
-
-    select
-        fct_ohlcv.market,
-        fct_ohlcv.symbol,
-        fct_ohlcv.interval_name,
-        fct_ohlcv.opened_at,
-        fct_ohlcv.trade_count,
-        fct_ohlcv.batch_id
-    from ${this} as fct_ohlcv
-    inner join candles
-        on
-            fct_ohlcv.market = candles.market
-            and fct_ohlcv.symbol = candles.symbol
-            and fct_ohlcv.interval_name = candles.interval_name
-            and fct_ohlcv.opened_at = candles.opened_at
-
-),
-
+-- a join by the whole key lets the warehouse skip all of the table that is not met;
 -- within one batch the order above has decided already
 better as (
 
     select candles.*
     from candles
-    left join known
+    left join ${this} as known
         on
             candles.market = known.market
             and candles.symbol = known.symbol

@@ -2,13 +2,7 @@
      missing or short shows here. A run looks at the polls that the test has not seen. -->
 <#assign only_new = "">
 <#if is_incremental()>
-    <#assign only_new>
-    where batch_id in (
-        select batches.batch_id
-        from ${ref("stg_batches")} as batches
-        where batches.loaded_at >= ${last_passed()}
-    )
-    </#assign>
+    <#assign only_new = "where batch_id in (" + unseen_batches() + ")">
 </#if>
 with
 

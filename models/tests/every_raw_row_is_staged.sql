@@ -7,19 +7,12 @@
     "global": "stg_global",
     "history": "stg_history"
 }>
+<#assign only_new = "">
+<#if is_incremental()>
+    <#assign only_new = "where batch_id in (" + unseen_batches() + ")">
+</#if>
 with
 
-<#if is_incremental()>
-new_batches as (
-
-    select batches.batch_id
-    from ${ref("stg_batches")} as batches
-    where batches.loaded_at >= ${last_passed()}
-
-),
-
-<#assign only_new = "where batch_id in (select new_batches.batch_id from new_batches)">
-</#if>
 counts as (
 
     <#list staged as dataset, model>
@@ -27,11 +20,11 @@ counts as (
         '${dataset}' as dataset,
         (
             select count(*) from ${source("raw", dataset)}
-            ${only_new!}
+            ${only_new}
         ) as raw_rows,
         (
             select count(*) from ${ref(model)}
-            ${only_new!}
+            ${only_new}
         ) as staged_rows
     <#sep>
 

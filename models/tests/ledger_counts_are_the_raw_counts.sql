@@ -6,7 +6,7 @@ ledger as (
 
     select * from ${ref("stg_batches")} as batches
     <#if is_incremental()>
-    where batches.loaded_at >= ${last_passed()}
+    where batches.batch_id in (${unseen_batches()})
     </#if>
 
 ),
@@ -20,7 +20,7 @@ raw_rows as (
         count(*) as row_count
     from ${source("raw", dataset)}
     <#if is_incremental()>
-    where batch_id in (select ledger.batch_id from ledger)
+    where batch_id in (${unseen_batches()})
     </#if>
     group by batch_id
     <#sep>

@@ -34,8 +34,15 @@ final class CommonTables {
         this.positions = positions;
     }
 
-    /** @param refs the models that the select refers to, inlined or not */
-    String writeInto(String sql, SortedSet<String> refs) {
+    /**
+     * @param sql with its id sets marked
+     * @param refs the models that the select refers to, inlined or not
+     */
+    Select writeInto(String sql, SortedSet<String> refs) {
+        return Select.ofMarked(written(sql, refs));
+    }
+
+    private String written(String sql, SortedSet<String> refs) {
         List<String> inlined = inlinedBehind(refs);
         if (inlined.isEmpty()) {
             return sql;

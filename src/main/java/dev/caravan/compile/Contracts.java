@@ -47,6 +47,7 @@ final class Contracts {
             return Optional.empty();
         }
         return Optional.ofNullable(rendered.get(draft.name()))
-                .map(select -> undeclared.writeInto(select.sql(), select.models()));
+                .map(select ->
+                        undeclared.writeInto(select.sql(), select.models()).sql());
     }
 }

@@ -16,10 +16,9 @@ import java.util.TreeSet;
  * @param kind {@code unique}, {@code not_null}, …, or {@code singular} for a file of {@code models/tests/}
  * @param tested the node whose properties declare it; none where it is singular
  * @param column the column that it tests; none where it tests the whole relation
- * @param sql selects the rows that fail
- * @param newBatchesSql selects the ids of batches that were loaded since the test last passed; stands word for word in
- *     {@code newRowsSql}, where that keeps to their rows
- * @param newRowsSql selects those that fail among what was loaded since the test last passed; none where it always reads all
+ * @param select gives the rows that fail
+ * @param newRowsSelect gives those that fail among what was loaded since the test last passed; none where it always reads
+ *     all
  */
 public record DataTest(
         NodeId id,
@@ -31,9 +30,8 @@ public record DataTest(
         Severity severity,
         SortedSet<String> tags,
         String description,
-        String sql,
-        Optional<String> newBatchesSql,
-        Optional<String> newRowsSql,
+        Select select,
+        Optional<Select> newRowsSelect,
         List<NodeId> dependsOn)
         implements Node {
     static final String SINGULAR = "singular";
@@ -47,26 +45,39 @@ public record DataTest(
         requireNonNull(column, "column is null");
         requireNonNull(severity, "severity is null");
         requireNonNull(description, "description is null");
-        requireNonNull(sql, "sql is null");
-        requireNonNull(newBatchesSql, "newBatchesSql is null");
-        requireNonNull(newRowsSql, "newRowsSql is null");
+        requireNonNull(select, "select is null");
+        requireNonNull(newRowsSelect, "newRowsSelect is null");
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         dependsOn = List.copyOf(dependsOn);
     }
 
-    /** Where the compiled select lies below {@code target/caravan}. */
-    public String compiledPath() {
-        return kind.equals(SINGULAR) ? "compiled/" + path : "compiled/" + path + "/" + name + ".sql";
+    /** The text of {@link #select}. */
+    public String sql() {
+        return select.sql();
     }
 
-    /** Where the select of {@link #newRowsSql} lies. */
+    /** The text of {@link #newRowsSelect}. */
+    public Optional<String> newRowsSql() {
+        return newRowsSelect.map(Select::sql);
+    }
+
+    /** Whether it is a file of its own, whose select may read anything. */
+    public boolean isSingular() {
+        return kind.equals(SINGULAR);
+    }
+
+    /** Where the compiled select lies below {@code target/caravan}. */
+    public String compiledPath() {
+        return isSingular() ? "compiled/" + path : "compiled/" + path + "/" + name + ".sql";
+    }
+
+    /** Where {@link #newRowsSelect} lies. */
     public String compiledNewRowsPath() {
         return compiledPath().replaceFirst("\\.sql$", ".new.sql");
     }
 
     @Override
     public Selectable selectable() {
-        return new Selectable(
-                id, name, "test", path, List.of(), tags, "", kind.equals(SINGULAR) ? SINGULAR : "generic");
+        return new Selectable(id, name, "test", path, List.of(), tags, "", isSingular() ? SINGULAR : "generic");
     }
 }

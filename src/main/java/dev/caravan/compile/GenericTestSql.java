@@ -25,9 +25,9 @@ final class GenericTestSql {
         this.to = to;
     }
 
-    /** Without {@link TestKind#ROW_COUNT_MATCHES}, which counts all rows or nothing. */
+    /** Only rows of the new batches fail. Without {@link TestKind#ROW_COUNT_MATCHES}, which counts all rows or nothing. */
     Optional<String> failingNewRows(LastPassed last) {
-        String newRows = "(select * from " + tested + " where batch_id in (" + last.newBatches() + "))";
+        String newRows = "(select * from " + tested + " where batch_id in (" + last.unseenBatches() + "))";
         return switch (test.kind()) {
             case ROW_COUNT_MATCHES -> Optional.empty();
             case UNIQUE -> Optional.of(among(sharingAKey(newRows, List.of(column()))));

@@ -72,7 +72,6 @@ final class GenericTests {
                 new TreeSet<>(test.tags()),
                 test.description(),
                 ephemeral.writeInto(sql.failingRows(), refs),
-                ofNewRows.map(select -> last.newBatches()),
                 ofNewRows.map(select -> ephemeral.writeInto(select, refs)),
                 List.copyOf(dependsOn));
     }

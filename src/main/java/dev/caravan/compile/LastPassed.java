@@ -29,8 +29,8 @@ final class LastPassed {
                 + ", timestamp '1970-01-01 00:00:00')";
     }
 
-    /** The batches that were loaded since. */
-    String newBatches() {
-        return "select batch_id from " + LEDGER.render(dialect) + " where loaded_at >= " + at();
+    /** The batches that were loaded since, as an id set. */
+    String unseenBatches() {
+        return Select.mark("select batch_id from " + LEDGER.render(dialect) + " where loaded_at >= " + at());
     }
 }

@@ -13,8 +13,8 @@ import java.util.SortedSet;
  * One SQL file that is one select.
  *
  * @param template the file's text
- * @param sql the select over everything, {@code is_incremental()} being false
- * @param incrementalSql the select over what is new; present where the model is incremental and asks
+ * @param select over everything, {@code is_incremental()} being false
+ * @param incrementalSelect over what is new; present where the model is incremental and asks
  * @param contractSql the select with every model that no migration declares written into it, so that its columns can be
  *     known before anything is built; present where a migration declares the relation
  */
@@ -27,8 +27,8 @@ public record Model(
         String description,
         List<ColumnProperties> columns,
         String template,
-        String sql,
-        Optional<String> incrementalSql,
+        Select select,
+        Optional<Select> incrementalSelect,
         Optional<String> contractSql,
         List<NodeId> dependsOn)
         implements Node {
@@ -40,11 +40,21 @@ public record Model(
         requireNonNull(config, "config is null");
         requireNonNull(description, "description is null");
         requireNonNull(template, "template is null");
-        requireNonNull(sql, "sql is null");
-        requireNonNull(incrementalSql, "incrementalSql is null");
+        requireNonNull(select, "select is null");
+        requireNonNull(incrementalSelect, "incrementalSelect is null");
         requireNonNull(contractSql, "contractSql is null");
         columns = List.copyOf(columns);
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** The text of {@link #select}. */
+    public String sql() {
+        return select.sql();
+    }
+
+    /** The text of {@link #incrementalSelect}. */
+    public Optional<String> incrementalSql() {
+        return incrementalSelect.map(Select::sql);
     }
 
     public Materialization materialization() {

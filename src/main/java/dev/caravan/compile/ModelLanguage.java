@@ -42,7 +42,8 @@ final class ModelLanguage {
     // A directive of ours renders macros and model: an error then knows its line, wherever it happens.
     private static final String ROOT = "<@caravan_render/>";
     private static final String RENDER = "caravan_render";
-    private static final List<String> OF_EACH_FILE = List.of("config", "is_incremental", "ref", "source", "this");
+    private static final List<String> OF_EACH_FILE =
+            List.of("config", "is_incremental", "last_passed", "ref", "source", "this", "unseen_batches");
 
     private final CompileSettings settings;
     private final Problems problems;
@@ -62,6 +63,7 @@ final class ModelLanguage {
         everywhere.putAll(DialectFunctions.of(settings.dialect()));
         everywhere.put("var", new LanguageFunction("var(name[, default])", 1, 2, this::variable));
         everywhere.put("env_var", new LanguageFunction("env_var(name[, default])", 1, 2, this::environmentVariable));
+        everywhere.put("id_set", new LanguageFunction("id_set(select)", 1, 1, ModelLanguage::idSet));
         everywhere.put(
                 "target",
                 Map.of("name", settings.targetName(), "type", settings.dialect().name()));
@@ -185,6 +187,12 @@ final class ModelLanguage {
             names.add(name.toString());
         }
         return names;
+    }
+
+    /** A longer one stands on lines of its own. */
+    private static Object idSet(List<Object> given) throws TemplateModelException {
+        String select = TemplateValues.text(given.get(0)).strip();
+        return select.contains("\n") ? "\n" + Select.mark(select) + "\n" : Select.mark(select);
     }
 
     private Object variable(List<Object> given) throws TemplateModelException {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /**
  * One rendering of a template.
  *
+ * @param sql with its id sets marked
  * @param models the names of models that it refers to
  * @param sources the source tables that it reads
  * @param asksIncremental whether it called {@code is_incremental()}, so that its other branch may differ

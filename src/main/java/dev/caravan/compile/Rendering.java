@@ -57,6 +57,7 @@ final class Rendering {
         LastPassed last =
                 new LastPassed(rendering.dialect(), NodeId.test(file.source().stem()));
         functions.put("last_passed", new LanguageFunction("last_passed()", 0, 0, given -> last.at()));
+        functions.put("unseen_batches", new LanguageFunction("unseen_batches()", 0, 0, given -> last.unseenBatches()));
         return rendering.render(file, functions);
     }
 
@@ -64,6 +65,14 @@ final class Rendering {
         Optional<String> sql = language.render(file, functions).map(Rendering::trimmed);
         if (sql.isPresent() && sql.get().isBlank()) {
             language.problems().add(file.source().place(), "has no select", "Write one select, or delete the file.");
+            return Optional.empty();
+        }
+        if (sql.isPresent() && !Select.ofMarked(sql.get()).keepsIdSetsInLists()) {
+            language.problems()
+                    .add(
+                            file.source().place(),
+                            "has a set of ids outside of in (…)",
+                            "Write it as batch_id in (${…}): the ids themselves are written in its place.");
             return Optional.empty();
         }
         return sql.map(text -> new Rendered(text, models, sources, config, asksIncremental));

@@ -73,7 +73,6 @@ final class TestCompiler {
                     config.tags(),
                     config.text("description").orElse(""),
                     ephemeral.writeInto(rendered.sql(), rendered.models()),
-                    Optional.empty(),
                     incremental.map(branch -> ephemeral.writeInto(branch.sql(), branch.models())),
                     union(rendered.dependsOn(), incremental));
         });

@@ -1,9 +1,13 @@
 package dev.caravan.run;
 
+import dev.caravan.compile.DataTest;
+import dev.caravan.compile.Model;
+import dev.caravan.compile.Select;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -15,11 +19,37 @@ import java.util.regex.Pattern;
  * @param path the file of the model or test
  * @param compiledPath where the select lies below {@code target/caravan}
  */
-record CompiledSelect(String path, String compiledPath, String sql) {
+record CompiledSelect(String path, String compiledPath, Select select) {
     // DuckDB and PostgreSQL show the line of the statement, "LINE 4: select …", with a caret below it
-    private static final Pattern LINE = Pattern.compile("(?m)^LINE (\\d{1,9}):");
+    private static final Pattern LINE = Pattern.compile("(?m)^LINE (\\d{1,9}):([^\\n]*\\n)?");
     // PostgreSQL's and Redshift's drivers give the character of the statement instead, from 1
     private static final Pattern POSITION = Pattern.compile("(?m)^\\s*Position: (\\d{1,9})\\s*$");
+
+    static CompiledSelect of(Model model) {
+        return new CompiledSelect(model.path(), model.compiledPath(), model.select());
+    }
+
+    /** Of what is new, where the model asks for that. */
+    static CompiledSelect ofIncrement(Model model) {
+        return model.incrementalSelect()
+                .map(select -> new CompiledSelect(model.path(), model.compiledIncrementalPath(), select))
+                .orElseGet(() -> of(model));
+    }
+
+    static CompiledSelect of(DataTest test) {
+        return new CompiledSelect(test.path(), test.compiledPath(), test.select());
+    }
+
+    /** Of what is new, where the test keeps to that. */
+    static CompiledSelect ofNewRows(DataTest test) {
+        return test.newRowsSelect()
+                .map(select -> new CompiledSelect(test.path(), test.compiledNewRowsPath(), select))
+                .orElseGet(() -> of(test));
+    }
+
+    String sql() {
+        return select.sql();
+    }
 
     /** Runs work whose failure is told with the file of the select, and with its line where the database says one. */
     <T> T run(String statement, Supplier<T> work) {
@@ -57,21 +87,29 @@ record CompiledSelect(String path, String compiledPath, String sql) {
     }
 
     private int within(int line) {
-        return line >= 1 && line <= lineBreaks(sql) + 1 ? line : 0;
+        return line >= 1 && line <= lineBreaks(sql()) + 1 ? line : 0;
     }
 
-    /** As wide as it was: the caret in the next line stands below its letter. */
+    /** The caret in the next line goes on standing below its letter. */
     private String renumbered(MatchResult match, int before) {
         int line = within(Integer.parseInt(match.group(1)) - before);
-        String number = " ".repeat(match.group(1).length()) + line;
-        return line == 0
-                ? match.group()
-                : "LINE " + number.substring(number.length() - match.group(1).length()) + ":";
+        if (line == 0) {
+            return Matcher.quoteReplacement(match.group());
+        }
+        String number = String.valueOf(line);
+        int wider = number.length() - match.group(1).length();
+        String quoted = Optional.ofNullable(match.group(2))
+                .map(text -> text + " ".repeat(Math.max(0, wider)))
+                .orElse("");
+        return Matcher.quoteReplacement("LINE " + " ".repeat(Math.max(0, -wider)) + number + ":" + quoted);
     }
 
+    /** Less than nothing where the statement is itself a piece of the select, as an id set is. */
     private int linesBefore(String statement) {
-        int start = statement.indexOf(sql);
-        return start < 0 ? 0 : lineBreaks(statement.substring(0, start));
+        int start = statement.indexOf(sql());
+        return start < 0
+                ? -lineBreaks(sql().substring(0, Math.max(0, sql().indexOf(statement))))
+                : lineBreaks(statement.substring(0, start));
     }
 
     private static int lineBreaks(String text) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Model;
+import dev.caravan.compile.Select;
 import dev.caravan.compile.Strategy;
 import dev.caravan.graph.NodeId;
 import dev.caravan.project.CaravanException;
@@ -66,7 +67,7 @@ final class Contracts {
         String sql = model.contractSql().orElseThrow();
         List<Column> query;
         try {
-            query = new CompiledSelect(model.path(), model.compiledContractPath(), sql)
+            query = new CompiledSelect(model.path(), model.compiledContractPath(), Select.of(sql))
                     .run(sql, () -> warehouse.readOnly(transaction -> transaction.describe(sql)));
         } catch (CaravanException e) {
             return e.problems();

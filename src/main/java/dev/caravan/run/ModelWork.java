@@ -59,42 +59,41 @@ final class ModelWork {
     private final class Filling {
         private final Transaction transaction;
         private final Model model;
-        private final CompiledSelect full;
 
         Filling(Transaction transaction, Model model) {
             this.transaction = transaction;
             this.model = model;
-            this.full = new CompiledSelect(model.path(), model.compiledPath(), model.sql());
         }
 
         OptionalLong fill() {
             return switch (model.materialization()) {
                 case VIEW -> view();
-                case TABLE -> OptionalLong.of(table());
+                case TABLE -> OptionalLong.of(table(asked(CompiledSelect.of(model))));
                 case INCREMENTAL -> OptionalLong.of(incremental());
                 case EPHEMERAL -> throw new IllegalArgumentException("no relation to fill: " + model.id());
             };
         }
 
         private OptionalLong view() {
-            dropWhere(Kind.TABLE);
-            execute(full, sql.createView(model.relation(), model.sql()));
+            CompiledSelect select = CompiledSelect.of(model);
+            dropWhere(select, Kind.TABLE);
+            execute(select, sql.createView(model.relation(), select.sql()));
             return OptionalLong.empty();
         }
 
-        private long table() {
+        private long table(CompiledSelect select) {
             if (model.config().declaredByMigration()) {
-                return replace();
+                return replace(select);
             }
             Relation fresh = model.relation().withIdentifier(model.relation().identifier() + FRESH);
-            execute(full, sql.dropIfExists(fresh, Kind.TABLE));
-            execute(full, sql.createTableAs(fresh, model.config().options(), model.sql()));
+            execute(select, sql.dropIfExists(fresh, Kind.TABLE));
+            execute(select, sql.createTableAs(fresh, model.config().options(), select.sql()));
             // counted before the swap, which locks out those who read the table until the transaction ends
             long rows = transaction
                     .query("select count(*) from " + fresh.render(warehouse.dialect()), row -> row.number(1))
                     .get(0);
-            dropWhere(Kind.VIEW);
-            execute(full, sql.swap(fresh, model.relation()));
+            dropWhere(select, Kind.VIEW);
+            execute(select, sql.swap(fresh, model.relation()));
             return rows;
         }
 
@@ -102,24 +101,25 @@ final class ModelWork {
             boolean declared = model.config().declaredByMigration();
             Optional<Catalog.Entry> table = catalog.find(model.relation()).filter(entry -> entry.kind() == Kind.TABLE);
             if (!declared && (options.fullRefresh() || table.isEmpty())) {
-                throwIfAny(shape.missingKeys(model, columns(full)));
-                return table();
+                CompiledSelect select = asked(CompiledSelect.of(model));
+                throwIfAny(shape.missingKeys(model, columns(select)));
+                return table(select);
             }
             if (options.fullRefresh()) {
-                return replace();
+                return replace(asked(CompiledSelect.of(model)));
             }
             boolean empty = isEmpty();
-            CompiledSelect select = empty ? full : ofIncrement();
+            CompiledSelect select = asked(empty ? CompiledSelect.of(model) : CompiledSelect.ofIncrement(model));
             List<Column> columns = columns(select);
             List<Problem> problems = new ArrayList<>(shape.missingKeys(model, columns));
             table.ifPresent(entry -> problems.addAll(shape.differences(model, columns, entry)));
             throwIfAny(problems);
-            return empty ? fillEmpty(names(columns)) : execute(select, change(names(columns), select.sql()));
+            return empty ? fillEmpty(select, names(columns)) : execute(select, change(names(columns), select.sql()));
         }
 
         /** Nothing can be met in an empty table, so its first rows take no way round by a table of changes. */
-        private long fillEmpty(List<String> columns) {
-            long rows = execute(full, sql.append(model.relation(), columns, model.sql()));
+        private long fillEmpty(CompiledSelect select, List<String> columns) {
+            long rows = execute(select, sql.append(model.relation(), columns, select.sql()));
             if (model.config().strategy().equals(Optional.of(Strategy.MERGE))) {
                 refuseRepeatedKeys(model.config().uniqueKey());
             }
@@ -153,14 +153,12 @@ final class ModelWork {
             };
         }
 
-        private long replace() {
-            return execute(full, sql.replaceRows(model.relation(), names(columns(full)), model.sql()));
+        private long replace(CompiledSelect select) {
+            return execute(select, sql.replaceRows(model.relation(), names(columns(select)), select.sql()));
         }
 
-        private CompiledSelect ofIncrement() {
-            return model.incrementalSql()
-                    .map(select -> new CompiledSelect(model.path(), model.compiledIncrementalPath(), select))
-                    .orElse(full);
+        private CompiledSelect asked(CompiledSelect select) {
+            return Ids.ask(transaction, select).writeInto(select, warehouse.dialect());
         }
 
         private boolean isEmpty() {
@@ -172,11 +170,11 @@ final class ModelWork {
             return select.run(select.sql(), () -> transaction.describe(select.sql()));
         }
 
-        private void dropWhere(Kind kind) {
+        private void dropWhere(CompiledSelect select, Kind kind) {
             if (catalog.find(model.relation())
                     .filter(entry -> entry.kind() == kind)
                     .isPresent()) {
-                execute(full, sql.dropIfExists(model.relation(), kind));
+                execute(select, sql.dropIfExists(model.relation(), kind));
             }
         }
 

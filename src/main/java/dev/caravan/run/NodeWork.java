@@ -1,7 +1,5 @@
 package dev.caravan.run;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
@@ -11,7 +9,6 @@ import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult.Failed;
 import dev.caravan.run.NodeResult.Success;
 import dev.caravan.run.NodeResult.Warned;
-import dev.caravan.sql.Dialect;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
@@ -22,8 +19,6 @@ import java.util.function.Supplier;
 
 /** Runs one node: fills a model's relation, or counts the rows that fail a test. For many threads. */
 final class NodeWork {
-    private static final int MOST_WRITTEN = 500;
-
     private final Warehouse warehouse;
     private final ModelWork models;
     private final RunOptions options;
@@ -52,40 +47,24 @@ final class NodeWork {
 
     private long failingRows(DataTest test) {
         CompiledSelect select = select(test);
-        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> test.newBatchesSql()
-                .filter(batches -> options.keepsToNewRows(test))
-                .map(batches -> failingNewRows(transaction, select, batches))
-                .orElseGet(() -> failingRows(transaction, select, select.sql())));
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> {
+            Ids ids = Ids.ask(transaction, select);
+            // a test that is a file may find rows of other batches wrong, or that some are missing
+            if (ids.areNone() && !test.isSingular()) {
+                return 0L;
+            }
+            return failingRows(transaction, ids.writeInto(select, warehouse.dialect()));
+        });
     }
 
-    /**
-     * The batches are asked for first and written out: of given ids a planner knows how few rows they have, of a subselect
-     * it guesses; and where there are none, there is nothing to test.
-     */
-    private long failingNewRows(Transaction transaction, CompiledSelect select, String batches) {
-        Dialect dialect = warehouse.dialect();
-        List<String> ids = select.run(
-                batches, () -> transaction.query(batches, row -> row.text(1).orElseThrow()));
-        if (ids.isEmpty()) {
-            return 0;
-        }
-        String written = ids.size() > MOST_WRITTEN
-                ? batches
-                : ids.stream().map(dialect::literal).collect(joining(", "));
-        return failingRows(transaction, select, select.sql().replace(batches, written));
-    }
-
-    private static long failingRows(Transaction transaction, CompiledSelect select, String sql) {
-        String count = "select count(*) from (\n" + sql + "\n) as failing";
+    private static long failingRows(Transaction transaction, CompiledSelect select) {
+        String count = "select count(*) from (\n" + select.sql() + "\n) as failing";
         return select.run(
                 count, () -> transaction.query(count, row -> row.number(1)).get(0));
     }
 
     private CompiledSelect select(DataTest test) {
-        return test.newRowsSql()
-                .filter(sql -> options.keepsToNewRows(test))
-                .map(sql -> new CompiledSelect(test.path(), test.compiledNewRowsPath(), sql))
-                .orElseGet(() -> new CompiledSelect(test.path(), test.compiledPath(), test.sql()));
+        return options.keepsToNewRows(test) ? CompiledSelect.ofNewRows(test) : CompiledSelect.of(test);
     }
 
     private NodeResult verdict(DataTest test, long failing, Span ran) {

@@ -19,6 +19,13 @@ public interface Dialect {
     /** A text literal. */
     String literal(String text);
 
+    /** What stands in {@code in (…)} for some texts; for none of them a select of no row, since SQL has no empty list. */
+    default String inList(List<String> texts) {
+        return texts.isEmpty()
+                ? "select cast(null as varchar(36)) where false"
+                : texts.stream().map(this::literal).collect(joining(", "));
+    }
+
     String typeName(SqlType type);
 
     /**

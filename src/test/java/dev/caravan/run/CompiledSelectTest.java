@@ -2,6 +2,7 @@ package dev.caravan.run;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.caravan.compile.Select;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class CompiledSelectTest {
     private static final String SQL = "select\n    id\nfrom things\n";
 
-    private final CompiledSelect select = new CompiledSelect("models/star/a.sql", "compiled/models/star/a.sql", SQL);
+    private final CompiledSelect select =
+            new CompiledSelect("models/star/a.sql", "compiled/models/star/a.sql", Select.of(SQL));
 
     @Test
     void aLineOfTheStatementBecomesALineOfTheFileAndTheCaretStaysBelow() {
@@ -48,6 +50,23 @@ class CompiledSelectTest {
                         models/star/a.sql: Parser Error: ofset
                             The statement is made of target/caravan/compiled/models/star/a.sql.
                             LINE 6: ) limit 0 ofset 1""");
+    }
+
+    @Test
+    void aStatementThatIsAPieceOfTheSelectIsToldAtTheLinesOfTheFileAndTheCaretStaysBelow() {
+        String before = "select\n".repeat(9);
+        CompiledSelect whole =
+                new CompiledSelect("a.sql", "compiled/a.sql", Select.of(before + "id in (select 1\nfrom x)"));
+
+        assertThatThrownBy(() -> whole.run("select 1\nfrom x", () -> {
+                    throw new CaravanException(Problem.at("warehouse", "no $x", "LINE 2: from x\n             ^"));
+                }))
+                .hasMessage(
+                        """
+                        a.sql: no $x
+                            The statement is made of target/caravan/compiled/a.sql:11.
+                            LINE 11: from x
+                                          ^""");
     }
 
     private void fail(String statement, String what, String remedy) {

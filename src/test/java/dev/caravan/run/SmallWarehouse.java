@@ -40,6 +40,10 @@ final class SmallWarehouse implements AutoCloseable {
         return project;
     }
 
+    Warehouse open() {
+        return warehouse;
+    }
+
     RunResults build() {
         return build(RunOptions.build(false));
     }

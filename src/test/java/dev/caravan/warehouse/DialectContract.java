@@ -327,6 +327,17 @@ abstract class DialectContract {
     }
 
     @Test
+    void aListMayHaveNoText() {
+        Dialect dialect = warehouse.dialect();
+        String texts = "select t from (select 'a' as t union all select 'o''c') as v where t ";
+
+        assertThat(rows(texts + "in (" + dialect.inList(List.of("o'c", "x")) + ")"))
+                .containsExactly(List.of("o'c"));
+        assertThat(rows(texts + "in (" + dialect.inList(List.of()) + ")")).isEmpty();
+        assertThat(rows(texts + "not in (" + dialect.inList(List.of()) + ")")).hasSize(2);
+    }
+
+    @Test
     void refusesWhatNoWarehouseCounts() {
         Dialect dialect = warehouse.dialect();
 

@@ -21,9 +21,8 @@ final class PostgresMaterializations implements Materializations {
     // A temporary table belongs to its connection, so that two models never meet here.
     private static final String CHANGES = "pg_temp.caravan__changes";
 
-    // What is new is little beside the table, and the planner takes it for much: it knows how large batches are on
-    // average
-    // and guesses how many are new. With several processes and code made for the purpose it then reads whole tables.
+    // What is new is little beside the table, and the planner takes it for much where a model does not ask by ids. With
+    // several processes and code made for the purpose it then reads whole tables.
     private static final List<String> LITTLE_IS_NEW =
             List.of("set local max_parallel_workers_per_gather = 0", "set local jit = off");
 

@@ -1,17 +1,10 @@
 with
 
-new_batches as (
-
-select batches.batch_id
-from "staging"."stg_batches" as batches
-where batches.dataset = 'history'
-
-),
-
 candles as (
 
     select * from "star"."fct_ohlcv" as fct_ohlcv
-    where fct_ohlcv.interval_name = 'minute'
+    where
+        fct_ohlcv.interval_name = 'minute'
 
 ),
 

@@ -1,7 +1,9 @@
 with
 
-new_batches as (
+candles as (
 
+    select * from "star"."fct_ohlcv" as fct_ohlcv
+    where fct_ohlcv.batch_id in (
 select batches.batch_id
 from "staging"."stg_batches" as batches
 where batches.dataset = 'history'
@@ -18,13 +20,7 @@ where batches.dataset = 'history'
         ),
         timestamp '1970-01-01 00:00:00'
     )
-
-),
-
-candles as (
-
-    select * from "star"."fct_ohlcv" as fct_ohlcv
-    where fct_ohlcv.batch_id in (select new_batches.batch_id from new_batches)
+)
 
 ),
 

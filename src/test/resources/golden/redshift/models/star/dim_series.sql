@@ -1,17 +1,13 @@
 with
 
-new_batches as (
-
-select batches.batch_id
-from "staging"."stg_batches" as batches
-where batches.dataset = 'history'
-
-),
-
 candles as (
 
     select * from "star"."fct_ohlcv" as fct_ohlcv
-    where fct_ohlcv.batch_id in (select new_batches.batch_id from new_batches)
+    where fct_ohlcv.batch_id in (
+select batches.batch_id
+from "staging"."stg_batches" as batches
+where batches.dataset = 'history'
+)
 
 ),
 

@@ -1,7 +1,9 @@
 with
 
-new_batches as (
+coins as (
 
+    select * from "staging"."stg_coins" as stg_coins
+    where stg_coins.batch_id in (
 select batches.batch_id
 from "staging"."stg_batches" as batches
 where batches.dataset = 'coins'
@@ -18,13 +20,7 @@ where batches.dataset = 'coins'
         ),
         timestamp '1970-01-01 00:00:00'
     )
-
-),
-
-coins as (
-
-    select * from "staging"."stg_coins" as stg_coins
-    where stg_coins.batch_id in (select new_batches.batch_id from new_batches)
+)
 
 ),
 

@@ -1,17 +1,13 @@
 with
 
-new_batches as (
-
-select batches.batch_id
-from "staging"."stg_batches" as batches
-where batches.dataset = 'coins'
-
-),
-
 coins as (
 
     select * from "staging"."stg_coins" as stg_coins
-    where stg_coins.batch_id in (select new_batches.batch_id from new_batches)
+    where stg_coins.batch_id in (
+select batches.batch_id
+from "staging"."stg_batches" as batches
+where batches.dataset = 'coins'
+)
 
 ),
 

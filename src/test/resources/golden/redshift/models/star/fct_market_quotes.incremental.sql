@@ -1,7 +1,9 @@
 with
 
-new_batches as (
+markets as (
 
+    select * from "staging"."stg_markets" as stg_markets
+    where stg_markets.batch_id in (
 select batches.batch_id
 from "staging"."stg_batches" as batches
 where batches.dataset = 'markets'
@@ -18,13 +20,7 @@ where batches.dataset = 'markets'
         ),
         timestamp '1970-01-01 00:00:00'
     )
-
-),
-
-markets as (
-
-    select * from "staging"."stg_markets" as stg_markets
-    where stg_markets.batch_id in (select new_batches.batch_id from new_batches)
+)
 
 ),
 
@@ -133,11 +129,12 @@ known as (
 
 ),
 
+-- joined to the table itself, so that a key can be looked up in an index
 better as (
 
     select quotes.*
     from quotes
-    left join known
+    left join "star"."fct_market_quotes" as known
         on
             quotes.coin_id = known.coin_id
             and quotes.exchange_name = known.exchange_name

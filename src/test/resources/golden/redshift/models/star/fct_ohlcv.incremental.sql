@@ -1,7 +1,9 @@
 with
 
-new_batches as (
+history as (
 
+    select * from "staging"."stg_history" as stg_history
+    where stg_history.batch_id in (
 select batches.batch_id
 from "staging"."stg_batches" as batches
 where batches.dataset = 'history'
@@ -18,13 +20,7 @@ where batches.dataset = 'history'
         ),
         timestamp '1970-01-01 00:00:00'
     )
-
-),
-
-history as (
-
-    select * from "staging"."stg_history" as stg_history
-    where stg_history.batch_id in (select new_batches.batch_id from new_batches)
+)
 
 ),
 
@@ -82,32 +78,13 @@ candles as (
 
 ,
 
--- a join by the whole key lets the warehouse skip all of the table that is not met
-known as (
-
-    select
-        fct_ohlcv.market,
-        fct_ohlcv.symbol,
-        fct_ohlcv.interval_name,
-        fct_ohlcv.opened_at,
-        fct_ohlcv.trade_count,
-        fct_ohlcv.batch_id
-    from "star"."fct_ohlcv" as fct_ohlcv
-    inner join candles
-        on
-            fct_ohlcv.market = candles.market
-            and fct_ohlcv.symbol = candles.symbol
-            and fct_ohlcv.interval_name = candles.interval_name
-            and fct_ohlcv.opened_at = candles.opened_at
-
-),
-
+-- a join by the whole key lets the warehouse skip all of the table that is not met;
 -- within one batch the order above has decided already
 better as (
 
     select candles.*
     from candles
-    left join known
+    left join "star"."fct_ohlcv" as known
         on
             candles.market = known.market
             and candles.symbol = known.symbol

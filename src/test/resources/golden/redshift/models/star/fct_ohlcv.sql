@@ -1,17 +1,13 @@
 with
 
-new_batches as (
-
-select batches.batch_id
-from "staging"."stg_batches" as batches
-where batches.dataset = 'history'
-
-),
-
 history as (
 
     select * from "staging"."stg_history" as stg_history
-    where stg_history.batch_id in (select new_batches.batch_id from new_batches)
+    where stg_history.batch_id in (
+select batches.batch_id
+from "staging"."stg_batches" as batches
+where batches.dataset = 'history'
+)
 
 ),
 
