@@ -33,13 +33,26 @@ class LayoutTest {
             Map.entry("load", Set.of("landing", "warehouse", "sql", "project")),
             Map.entry("migrate", Set.of("warehouse", "sql", "project")),
             Map.entry("run", Set.of("compile", "warehouse", "graph", "sql", "project")),
+            Map.entry("cluster", Set.of("project")),
+            Map.entry("docs", Set.of("compile", "warehouse", "graph", "sql", "project")),
             Map.entry(
                     "pipeline",
-                    Set.of("load", "migrate", "run", "compile", "landing", "warehouse", "graph", "sql", "project")),
+                    Set.of(
+                            "docs",
+                            "load",
+                            "migrate",
+                            "run",
+                            "compile",
+                            "landing",
+                            "warehouse",
+                            "graph",
+                            "sql",
+                            "project")),
             Map.entry(
                     "camel",
                     Set.of(
                             "pipeline",
+                            "docs",
                             "load",
                             "migrate",
                             "run",
@@ -53,6 +66,7 @@ class LayoutTest {
                     "web",
                     Set.of(
                             "pipeline",
+                            "docs",
                             "load",
                             "migrate",
                             "run",
@@ -67,7 +81,9 @@ class LayoutTest {
                     Set.of(
                             "camel",
                             "web",
+                            "cluster",
                             "pipeline",
+                            "docs",
                             "load",
                             "migrate",
                             "run",
@@ -78,18 +94,21 @@ class LayoutTest {
                             "sql",
                             "project"))));
 
-    private static final Map<String, String[]> LIBRARY_LIVES_IN = Map.of(
-            "freemarker..", new String[] {"compile"},
-            "liquibase..", new String[] {"migrate"},
-            // the landing's objects, and the secret of Redshift's user
-            "software.amazon.awssdk..", new String[] {"landing", "warehouse"},
-            "picocli..", new String[] {"cli"},
-            "org.apache.camel..", new String[] {"camel"},
-            "java.sql..", new String[] {"warehouse", "migrate"},
-            "com.zaxxer..", new String[] {"warehouse"},
-            "com.amazon.redshift..", new String[] {"warehouse"},
-            "org.duckdb..", new String[] {"warehouse"},
-            "org.postgresql..", new String[] {"warehouse"});
+    private static final Map<String, String[]> LIBRARY_LIVES_IN = Map.ofEntries(
+            Map.entry("freemarker..", new String[] {"compile"}),
+            Map.entry("liquibase..", new String[] {"migrate"}),
+            // the landing's objects, the secret of Redshift's user, and the cluster with all that it needs
+            Map.entry("software.amazon.awssdk..", new String[] {"landing", "warehouse", "cluster"}),
+            Map.entry("picocli..", new String[] {"cli"}),
+            Map.entry("org.apache.camel..", new String[] {"camel"}),
+            // Camel's HTTP server, which the pages are mounted on
+            Map.entry("io.vertx..", new String[] {"camel", "web"}),
+            Map.entry("org.eclipse.elk..", new String[] {"docs"}),
+            Map.entry("java.sql..", new String[] {"warehouse", "migrate"}),
+            Map.entry("com.zaxxer..", new String[] {"warehouse"}),
+            Map.entry("com.amazon.redshift..", new String[] {"warehouse"}),
+            Map.entry("org.duckdb..", new String[] {"warehouse"}),
+            Map.entry("org.postgresql..", new String[] {"warehouse"}));
 
     @ArchTest
     static void packagesKnowOnlyWhatTheTableAllows(com.tngtech.archunit.core.domain.JavaClasses classes) {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What this project sends to Redshift, checked in for people to read: the script of all migrations and the select of every
- * model. {@code mvn test -Dtest=RedshiftGoldenTest -Dgolden.update=true} writes the files anew.
+ * model and analysis. {@code mvn test -Dtest=RedshiftGoldenTest -Dgolden.update=true} writes the files anew.
  */
 class RedshiftGoldenTest {
     @RegisterExtension
@@ -58,8 +58,9 @@ class RedshiftGoldenTest {
             Golden.assertSame(select.getKey(), select.getValue());
         }
 
-        try (Stream<Path> files = Files.walk(FILES.resolve("models"))) {
-            assertThat(files.filter(Files::isRegularFile)).containsExactlyInAnyOrderElementsOf(selects.keySet());
+        try (Stream<Path> files = Files.walk(FILES)) {
+            assertThat(files.filter(Files::isRegularFile).filter(file -> !file.endsWith("migrate.sql")))
+                    .containsExactlyInAnyOrderElementsOf(selects.keySet());
         }
     }
 
@@ -99,6 +100,7 @@ class RedshiftGoldenTest {
                     .ifPresent(sql ->
                             selects.put(FILES.resolve(model.path().replaceFirst("\\.sql$", ".incremental.sql")), sql));
         }
+        manifest().analyses().forEach(analysis -> selects.put(FILES.resolve(analysis.path()), analysis.sql()));
         return selects;
     }
 

@@ -5,6 +5,8 @@ import dev.caravan.pipeline.Extraction;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,11 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -38,6 +42,7 @@ public final class Standalone implements Extraction {
     private final Surroundings surroundings;
     private final StandaloneSettings settings;
     private final Main main;
+    private final PageServer server;
     private final RouteExtraction routes;
     private volatile boolean stopping;
 
@@ -45,11 +50,18 @@ public final class Standalone implements Extraction {
      * Starts the context with the routes that poll, and answers at {@code /health}; triggers nothing yet.
      *
      * @param warehouse throws a {@link CaravanException} where the warehouse does not answer
+     * @param pages mounts what else is answered on the same port, before it is opened
      */
-    public Standalone(Surroundings surroundings, StandaloneSettings settings, Runnable warehouse, LastRuns lastRuns) {
+    public Standalone(
+            Surroundings surroundings,
+            StandaloneSettings settings,
+            Runnable warehouse,
+            LastRuns lastRuns,
+            BiConsumer<Vertx, Router> pages) {
         this.surroundings = surroundings;
         this.settings = settings;
         main = new Main();
+        server = new PageServer(settings, pages);
         checkAddress();
         LandingRoute landing = surroundings.landing().route();
         try {
@@ -74,9 +86,15 @@ public final class Standalone implements Extraction {
         }
     }
 
-    public URI health() {
+    /** Where pages are, with a slash at the end. */
+    public URI url() {
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create("http://" + host + ":" + server().getPort() + HEALTH_PATH);
+        String scheme = settings.tls().isPresent() ? "https" : "http";
+        return URI.create(scheme + "://" + host + ":" + server.getPort() + "/");
+    }
+
+    public URI health() {
+        return url().resolve(HEALTH_PATH);
     }
 
     /** When each trigger comes next, by its name. */
@@ -128,6 +146,13 @@ public final class Standalone implements Extraction {
         main.configure().setName("caravan-" + environment.name());
         // routes come from the project alone, and after the context is up
         main.configure().setRoutesIncludePattern("false");
+        // health takes the server of its port that it finds
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport main) {
+                addServer(main.getCamelContext());
+            }
+        });
         main.configure()
                 .httpManagementServer()
                 .withEnabled(true)
@@ -138,6 +163,14 @@ public final class Standalone implements Extraction {
         // a route that is started has a consumer that is: once is enough
         main.configure().health().withEnabled(true).withExposureLevel("full");
         main.configure().health().setConsumersEnabled(false);
+    }
+
+    private void addServer(CamelContext context) {
+        try {
+            context.addService(server);
+        } catch (Exception e) {
+            throw RouteExtraction.cannotStart(e);
+        }
     }
 
     private void addChecks(Runnable warehouse, LastRuns lastRuns) {
@@ -159,10 +192,6 @@ public final class Standalone implements Extraction {
 
     private CamelContext context() {
         return main.getCamelContext();
-    }
-
-    private VertxPlatformHttpServer server() {
-        return context().hasService(VertxPlatformHttpServer.class);
     }
 
     private Scheduler scheduler() {

@@ -3,8 +3,11 @@ package dev.caravan.camel;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
+import dev.caravan.project.Project;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,21 +19,27 @@ import java.util.TimeZone;
 import org.quartz.CronExpression;
 
 /**
- * When runs begin by themselves, and where health is asked for. Routes take the schedule from the properties themselves;
+ * When runs begin by themselves, and where health and pages are asked for. Routes take the schedule from the properties themselves;
  * here it is checked, because Quartz takes an unknown time zone for Greenwich in silence.
  *
  * @param port 0 means any free one
+ * @param tls none where the port speaks plain HTTP
  */
-public record StandaloneSettings(String host, int port) {
+public record StandaloneSettings(String host, int port, Optional<Tls> tls) {
     private static final String CRON = "schedule.cron";
     private static final String POLL_CRON = "schedule.poll-cron";
     private static final String TIME_ZONE = "schedule.time-zone";
     private static final String HOST = "web.host";
     private static final String PORT = "web.port";
+    private static final String CERTIFICATE = "web.tls-certificate";
+    private static final String KEY = "web.tls-key";
     private static final int HIGHEST_PORT = 65_535;
 
+    /** What the port proves itself by: PEM files, the certificate with its chain and its private key. */
+    public record Tls(Path certificate, Path key) {}
+
     /** @throws CaravanException with every setting that cannot be used */
-    public static StandaloneSettings of(Environment environment, Instant now) {
+    public static StandaloneSettings of(Project project, Environment environment, Instant now) {
         List<Problem> problems = new ArrayList<>();
         cronProblem(environment, CRON, environment.text(CRON), now).ifPresent(problems::add);
         environment
@@ -45,10 +54,25 @@ public record StandaloneSettings(String host, int port) {
             problems.add(
                     environment.problem(PORT, "is \"" + port + "\"", "Give a port from 0, any free one, to 65535."));
         }
+        Optional<Path> certificate = file(project, environment, CERTIFICATE, KEY, problems);
+        Optional<Path> key = file(project, environment, KEY, CERTIFICATE, problems);
         if (!problems.isEmpty()) {
             throw new CaravanException(problems);
         }
-        return new StandaloneSettings(host, port);
+        return new StandaloneSettings(host, port, certificate.flatMap(chain -> key.map(of -> new Tls(chain, of))));
+    }
+
+    private static Optional<Path> file(
+            Project project, Environment environment, String key, String other, List<Problem> problems) {
+        Optional<Path> file = environment.find(key).map(project.root()::resolve);
+        if (file.isPresent() && environment.find(other).isEmpty()) {
+            problems.add(environment.problem(key, "is set without " + other, "Set both, or neither."));
+        }
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            problems.add(environment.problem(
+                    key, "is \"" + environment.text(key) + "\", which cannot be read", "Name a PEM file."));
+        }
+        return file;
     }
 
     /** What a person is told when the address cannot be listened at. */

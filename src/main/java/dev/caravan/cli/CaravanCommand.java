@@ -22,6 +22,9 @@ import picocli.CommandLine.HelpCommand;
             LsCommand.class,
             ShowCommand.class,
             QueryCommand.class,
+            ExportCommand.class,
+            ClusterCommand.class,
+            DocsCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },

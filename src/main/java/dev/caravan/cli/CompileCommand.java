@@ -1,5 +1,6 @@
 package dev.caravan.cli;
 
+import dev.caravan.compile.Analysis;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Model;
 import dev.caravan.graph.NodeId;
@@ -32,16 +33,23 @@ final class CompileCommand implements Callable<Integer> {
                 if (!selection.select().isEmpty()) {
                     for (NodeId id : manifest.select(selection.select(), selection.exclude())) {
                         if (manifest.node(id) instanceof Model model) {
-                            shell.terminal().out().println("-- " + model.path() + "\n" + model.sql() + "\n");
+                            print(model.path(), model.sql());
+                        } else if (manifest.node(id) instanceof Analysis analysis) {
+                            print(analysis.path(), analysis.sql());
                         }
                     }
                 }
                 shell.terminal()
                         .err()
-                        .println("compiled " + manifest.models().size() + " models and "
-                                + manifest.tests().size() + " tests");
+                        .println("compiled " + manifest.models().size() + " models, "
+                                + manifest.tests().size() + " tests and "
+                                + manifest.analyses().size() + " analyses");
                 return 0;
             });
         }
+    }
+
+    private void print(String path, String sql) {
+        shell.terminal().out().println("-- " + path + "\n" + sql + "\n");
     }
 }

@@ -4,6 +4,10 @@ import dev.caravan.camel.LastRuns;
 import dev.caravan.camel.Standalone;
 import dev.caravan.camel.StandaloneSettings;
 import dev.caravan.pipeline.Caravan;
+import dev.caravan.pipeline.site.Site;
+import dev.caravan.web.LiveRun;
+import dev.caravan.web.Page;
+import dev.caravan.web.PageSettings;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -14,7 +18,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "start",
-        description = "Stays, and does what run does on the schedule of the environment; answers at /health.",
+        description =
+                "Stays, and does what run does on the schedule of the environment; shows the page at http://127.0.0.1:8080/ (web.host, web.port), and health at /health.",
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(StartCommand.class);
@@ -32,20 +37,29 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Session session = Session.openDiary(shell, environment)) {
-            StandaloneSettings settings =
-                    StandaloneSettings.of(session.environment(), shell.clock().instant());
+            StandaloneSettings settings = StandaloneSettings.of(
+                    session.project(), session.environment(), shell.clock().instant());
+            PageSettings pageSettings = PageSettings.of(session.environment());
             Stop stop = new Stop(session.environment().duration("shutdown.timeout", TIMEOUT));
-            return Signals.during(() -> stay(session, settings, stop), stop::ask);
+            return Signals.during(() -> stay(session, settings, pageSettings, stop), stop::ask);
         }
     }
 
-    private int stay(Session session, StandaloneSettings settings, Stop stop) throws InterruptedException {
+    private int stay(Session session, StandaloneSettings settings, PageSettings pageSettings, Stop stop)
+            throws InterruptedException {
         LastRuns lastRuns = new LastRuns(shell.clock());
-        try (Caravan caravan = session.caravan(new Diary().and(lastRuns))) {
-            Standalone standalone = caravan.host(
-                    surroundings -> new Standalone(surroundings, settings, caravan::checkWarehouse, lastRuns));
+        LiveRun live = new LiveRun(shell.clock(), pageSettings.masking());
+        try (Caravan caravan = session.caravan(new Diary().and(lastRuns).and(live));
+                Site site = caravan.site();
+                Page page = new Page(pageSettings, site, live)) {
+            Standalone standalone = caravan.host(surroundings ->
+                    new Standalone(surroundings, settings, caravan::checkWarehouse, lastRuns, page::mount));
             standalone.schedule();
-            log.info("started: health at {}, next {}", standalone.health(), next(standalone));
+            log.info(
+                    "started: {}health at {}, next {}",
+                    pageSettings.enabled() ? "page at " + standalone.url() + ", " : "",
+                    standalone.health(),
+                    next(standalone));
             stop.await(caravan, standalone);
         }
         log.info("stopped");

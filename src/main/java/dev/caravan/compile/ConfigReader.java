@@ -34,6 +34,7 @@ final class ConfigReader {
             TableOptionsReader.ENCODE,
             "test_rows");
     private static final Set<String> OF_TESTS = Set.of("severity", "tags", "description");
+    private static final Set<String> OF_ANALYSES = Set.of("order_by", "tags", "description");
     // dbt's word for strategy, which its users write without a thought
     private static final String INCREMENTAL_STRATEGY = "incremental_strategy";
 
@@ -69,6 +70,14 @@ final class ConfigReader {
         ConfigReader reader =
                 new ConfigReader(values, of(values, place, problems).texts("tags"), place, problems);
         values.keySet().forEach(key -> reader.mustBeKnown(key, OF_TESTS, "a test"));
+        return reader;
+    }
+
+    /** The config of an analysis. */
+    static ConfigReader ofAnalysis(Map<String, ConfigValue> values, Place place, Problems problems) {
+        ConfigReader reader =
+                new ConfigReader(values, of(values, place, problems).texts("tags"), place, problems);
+        values.keySet().forEach(key -> reader.mustBeKnown(key, OF_ANALYSES, "an analysis"));
         return reader;
     }
 

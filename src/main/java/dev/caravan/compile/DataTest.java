@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param kind {@code unique}, {@code not_null}, …, or {@code singular} for a file of {@code models/tests/}
  * @param tested the node whose properties declare it; none where it is singular
  * @param column the column that it tests; none where it tests the whole relation
+ * @param arguments what it was given beside the column
  * @param select gives the rows that fail
  * @param newRowsSelect gives those that fail among what was loaded since the test last passed; none where it always reads
  *     all
@@ -27,6 +28,7 @@ public record DataTest(
         String kind,
         Optional<NodeId> tested,
         Optional<String> column,
+        TestArguments arguments,
         Severity severity,
         SortedSet<String> tags,
         String description,
@@ -43,12 +45,29 @@ public record DataTest(
         requireNonNull(kind, "kind is null");
         requireNonNull(tested, "tested is null");
         requireNonNull(column, "column is null");
+        requireNonNull(arguments, "arguments is null");
         requireNonNull(severity, "severity is null");
         requireNonNull(description, "description is null");
         requireNonNull(select, "select is null");
         requireNonNull(newRowsSelect, "newRowsSelect is null");
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** What it says of two nodes, where its kind is {@code relationships}. */
+    public Optional<Relationship> relationship() {
+        return Optional.of(kind)
+                .filter(TestKind.RELATIONSHIPS.word()::equals)
+                .flatMap(word -> arguments.toNode())
+                .map(to -> new Relationship(tested.orElseThrow(), column.orElseThrow(), to, arguments.field()));
+    }
+
+    /** The columns whose values, taken together, no two rows share; none where it says no such thing of every row. */
+    public List<String> uniqueColumns() {
+        if (!arguments.where().isBlank()) {
+            return List.of();
+        }
+        return kind.equals(TestKind.UNIQUE.word()) ? List.of(column.orElseThrow()) : arguments.columns();
     }
 
     /** The text of {@link #select}. */

@@ -44,10 +44,19 @@ final class DialectFunctions {
                 "date_diff(part, from, to)",
                 3,
                 given -> dialect.dateDiff(text(given.get(0)), text(given.get(1)), text(given.get(2))));
+        add("time_bucket(seconds, expression)", 2, given -> dialect.timeBucket(text(given.get(0)), text(given.get(1))));
         add("timestamp_of_millis(expression)", 1, given -> dialect.timestampOfMillis(text(given.get(0))));
     }
 
     private void addTexts() {
+        add(
+                "earliest(value, time, type)",
+                3,
+                given -> dialect.earliest(text(given.get(0)), text(given.get(1)), type(given, 2)));
+        add(
+                "latest(value, time, type)",
+                3,
+                given -> dialect.latest(text(given.get(0)), text(given.get(1)), type(given, 2)));
         add(
                 "regexp_replace(expression, pattern, replacement)",
                 3,

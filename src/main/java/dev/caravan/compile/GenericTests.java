@@ -68,6 +68,7 @@ final class GenericTests {
                 test.kind().word(),
                 Optional.of(tested.id()),
                 test.column(),
+                TestArguments.of(test, to.map(NamedRelation::id)),
                 test.severity(),
                 new TreeSet<>(test.tags()),
                 test.description(),

@@ -71,6 +71,23 @@ public final class Manifest {
         return only(DataTest.class);
     }
 
+    /** What tests say of two nodes, sorted, each once. */
+    public List<Relationship> relationships() {
+        return tests().stream()
+                .flatMap(test -> test.relationship().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public List<Analysis> analyses() {
+        return only(Analysis.class);
+    }
+
+    public Optional<Analysis> analysis(String name) {
+        return Optional.ofNullable(nodes.get(NodeId.analysis(name))).map(Analysis.class::cast);
+    }
+
     /** The tests that a node's properties declare. */
     public List<DataTest> testsOf(NodeId id) {
         return graph.children(id).stream()

@@ -54,6 +54,8 @@ final class ManifestJson {
         JsonObject nodes = json.putObject("nodes");
         manifest.models().forEach(model -> fill(nodes.putObject(model.id().value()), model));
         manifest.tests().forEach(test -> fill(nodes.putObject(test.id().value()), test));
+        manifest.analyses()
+                .forEach(analysis -> fill(nodes.putObject(analysis.id().value()), analysis));
         JsonObject sources = json.putObject("sources");
         manifest.sources().forEach(source -> fill(sources.putObject(source.id().value()), source));
         NONE_OF.forEach(json::putObject);
@@ -88,9 +90,36 @@ final class ManifestJson {
         fill(config, model.config().options());
         config.putObject("contract").put("enforced", model.config().declaredByMigration());
         columns(json, model.columns());
+        references(json, model);
+    }
+
+    /** What dbt keeps in {@code meta} is what users add of their own; parameters are no thing that it knows. */
+    private void fill(JsonObject json, Analysis analysis) {
+        describe(json, analysis, "analysis");
+        json.put("alias", analysis.name())
+                .put("language", "sql")
+                .put("raw_code", analysis.template())
+                .put("compiled", true)
+                .put("compiled_code", analysis.sql())
+                .put("compiled_path", "target/caravan/" + analysis.compiledPath());
+        json.putObject("checksum").put("name", "sha256").put("checksum", sha256(analysis.template()));
+        json.putObject("config").put("enabled", true).put("tags", analysis.tags());
+        List<Object> parameters = json.putObject("meta").putList("parameters");
+        for (Parameter parameter : analysis.parameters()) {
+            parameters.add(new JsonObject()
+                    .put("name", parameter.name())
+                    .put("type", parameter.type().word())
+                    .put("default", parameter.otherwise())
+                    .put("description", parameter.description()));
+        }
+        columns(json, analysis.columns());
+        references(json, analysis);
+    }
+
+    private void references(JsonObject json, Node node) {
         List<Object> refs = json.putList("refs");
         List<Object> sources = json.putList("sources");
-        for (NodeId id : model.dependsOn()) {
+        for (NodeId id : node.dependsOn()) {
             if (manifest.node(id) instanceof SourceTable source) {
                 sources.add(List.of(source.source(), source.table()));
             } else {
@@ -124,12 +153,33 @@ final class ManifestJson {
             JsonObject metadata = json.putObject("test_metadata").put("name", test.kind());
             JsonObject arguments = metadata.putObject("kwargs");
             test.column().ifPresent(column -> arguments.put("column_name", column));
+            fill(arguments, test.arguments());
         }
-        json.putObject("config")
+        JsonObject config = json.putObject("config")
                 .put("enabled", true)
                 .put("materialized", "test")
                 .put("severity", test.severity().word())
                 .put("tags", test.tags());
+        putIfSaid(config, "where", test.arguments().where());
+    }
+
+    /** By the names that the properties file gives them. */
+    private static void fill(JsonObject kwargs, TestArguments arguments) {
+        putIfSaid(kwargs, "to", arguments.to());
+        putIfSaid(kwargs, "field", arguments.field());
+        putIfSaid(kwargs, "expression", arguments.expression());
+        if (!arguments.columns().isEmpty()) {
+            kwargs.put("columns", arguments.columns());
+        }
+        if (!arguments.values().isEmpty()) {
+            kwargs.put("values", arguments.values());
+        }
+    }
+
+    private static void putIfSaid(JsonObject json, String key, String text) {
+        if (!text.isBlank()) {
+            json.put(key, text);
+        }
     }
 
     private void fill(JsonObject json, SourceTable source) {
@@ -138,6 +188,7 @@ final class ManifestJson {
         json.put("name", source.table()).put("source_name", source.source());
         place(json, source.relation(), "identifier", true);
         columns(json, source.columns());
+        source.location().ifPresent(location -> json.putObject("external").put("location", location));
         json.putObject("config").put("enabled", true);
     }
 

@@ -40,9 +40,16 @@ public final class ManifestWriter {
             compiled.put(directory.resolve(test.compiledPath()), test.sql());
             test.newRowsSql().ifPresent(sql -> compiled.put(directory.resolve(test.compiledNewRowsPath()), sql));
         });
+        manifest.analyses()
+                .forEach(analysis -> compiled.put(directory.resolve(analysis.compiledPath()), analysis.sql()));
         deleteAllBut(compiled);
         compiled.forEach(this::write);
-        write(directory.resolve("manifest.json"), ManifestJson.of(manifest).text());
+        write(directory.resolve("manifest.json"), text(manifest));
+    }
+
+    /** The text of {@code manifest.json}. */
+    public static String text(Manifest manifest) {
+        return ManifestJson.of(manifest).text();
     }
 
     private void deleteAllBut(Map<Path, String> kept) {

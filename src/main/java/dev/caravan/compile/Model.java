@@ -12,6 +12,7 @@ import java.util.SortedSet;
 /**
  * One SQL file that is one select.
  *
+ * @param page the page that shows it in exported reports
  * @param template the file's text
  * @param select over everything, {@code is_incremental()} being false
  * @param incrementalSelect over what is new; present where the model is incremental and asks
@@ -26,6 +27,8 @@ public record Model(
         ModelConfig config,
         String description,
         List<ColumnProperties> columns,
+        List<Measure> measures,
+        Optional<Page> page,
         String template,
         Select select,
         Optional<Select> incrementalSelect,
@@ -43,7 +46,9 @@ public record Model(
         requireNonNull(select, "select is null");
         requireNonNull(incrementalSelect, "incrementalSelect is null");
         requireNonNull(contractSql, "contractSql is null");
+        requireNonNull(page, "page is null");
         columns = List.copyOf(columns);
+        measures = List.copyOf(measures);
         dependsOn = List.copyOf(dependsOn);
     }
 

@@ -63,6 +63,7 @@ final class ModelLanguage {
         everywhere.putAll(DialectFunctions.of(settings.dialect()));
         everywhere.put("var", new LanguageFunction("var(name[, default])", 1, 2, this::variable));
         everywhere.put("env_var", new LanguageFunction("env_var(name[, default])", 1, 2, this::environmentVariable));
+        everywhere.put("param", new LanguageFunction("param(name, type[, default])", 2, 3, this::misplacedParameter));
         everywhere.put("id_set", new LanguageFunction("id_set(select)", 1, 1, ModelLanguage::idSet));
         everywhere.put(
                 "target",
@@ -187,6 +188,14 @@ final class ModelLanguage {
             names.add(name.toString());
         }
         return names;
+    }
+
+    private Object misplacedParameter(List<Object> given) throws TemplateModelException {
+        problems.add(
+                TemplateProblems.here(),
+                "param(\"" + TemplateValues.text(given.get(0)) + "\") stands outside of an analysis",
+                "A model is built with no one there to give it values: use var, or move the select to analyses/.");
+        return "null";
     }
 
     /** A longer one stands on lines of its own. */

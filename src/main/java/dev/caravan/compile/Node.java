@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 /** Anything in the graph of a manifest. */
-public sealed interface Node permits Model, SourceTable, DataTest {
+public sealed interface Node permits Model, SourceTable, DataTest, Analysis {
 
     NodeId id();
 

@@ -22,14 +22,14 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Compiles a project: reads what lies below {@code models/}, renders every model, and checks what they say.
+ * Compiles a project: reads what lies below {@code models/} and {@code analyses/}, renders every model, and checks what they say.
  *
  * <p>Models are rendered in parallel and in no order, {@code ref} giving the relation that a model's folder lets expect.
  * Only then are their configs known; what refers to a model that turned out to lie elsewhere, or to be ephemeral, is
  * rendered once more.
  */
 public final class ProjectCompiler {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final CompileSettings settings;
     private final ProjectFiles files;
@@ -51,9 +51,11 @@ public final class ProjectCompiler {
 
     private Manifest compile() {
         files.models().forEach(this::addModel);
-        ProjectProperties properties = ProjectProperties.read(files.properties(), models, problems);
+        SortedMap<String, SourceFile> analysisFiles = AnalysisCompiler.named(files.analyses(), problems);
+        ProjectProperties properties = ProjectProperties.read(files.properties(), models, analysisFiles, problems);
         List<ParsedFile> parsedModels = parse(models.values());
         List<ParsedFile> parsedTests = parse(files.tests());
+        List<ParsedFile> parsedAnalyses = parse(analysisFiles.values());
         if (language.hasBrokenMacros()) {
             problems.throwIfAny();
         }
@@ -61,6 +63,8 @@ public final class ProjectCompiler {
         SortedMap<String, DraftModel> drafts = render(parsedModels, expected, properties);
         TestCompiler tests = new TestCompiler(language, properties);
         tests.check(parsedTests, expected);
+        AnalysisCompiler analyses = new AnalysisCompiler(language, properties);
+        analyses.check(parsedAnalyses, expected);
         Cycles.report(drafts, problems);
         SharedRelations.report(drafts.values(), properties.sources().values(), problems);
         problems.throwIfAny();
@@ -75,7 +79,7 @@ public final class ProjectCompiler {
                 names,
                 properties));
         problems.throwIfAny();
-        return assemble(drafts, names, properties, tests, parsedTests);
+        return assemble(drafts, names, properties, tests, parsedTests, analyses, parsedAnalyses);
     }
 
     private void addModel(SourceFile file) {
@@ -151,7 +155,9 @@ public final class ProjectCompiler {
             Names names,
             ProjectProperties properties,
             TestCompiler tests,
-            List<ParsedFile> parsedTests) {
+            List<ParsedFile> parsedTests,
+            AnalysisCompiler analyses,
+            List<ParsedFile> parsedAnalyses) {
         Map<String, Integer> positions = positions(drafts);
         CommonTables ephemeral = new CommonTables(bodies(drafts, names.inlined()), positions);
         Contracts contracts = Contracts.of(language, names, drafts, positions);
@@ -162,6 +168,7 @@ public final class ProjectCompiler {
         properties.sources().values().forEach(source -> nodes.add(source.table()));
         nodes.addAll(tests.compile(
                 parsedTests, names, ephemeral, name -> drafts.get(name).config().testRows()));
+        nodes.addAll(analyses.compile(parsedAnalyses, names, ephemeral));
         problems.throwIfAny();
         return new Manifest(settings.targetName(), settings.dialect().name(), nodes);
     }
@@ -175,6 +182,8 @@ public final class ProjectCompiler {
                 draft.config(),
                 draft.description(),
                 draft.properties().columns(),
+                draft.properties().measures(),
+                draft.properties().page(),
                 draft.file().source().text(),
                 ephemeral.writeInto(draft.full().sql(), draft.full().models()),
                 draft.incremental().map(branch -> ephemeral.writeInto(branch.sql(), branch.models())),

@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every file below {@code models/} that means something, sorted by path. */
+/** Every file below {@code models/} and {@code analyses/} that means something, sorted by path. */
 record ProjectFiles(
-        List<SourceFile> models, List<SourceFile> tests, List<SourceFile> macros, List<SourceFile> properties) {
+        List<SourceFile> models,
+        List<SourceFile> tests,
+        List<SourceFile> macros,
+        List<SourceFile> analyses,
+        List<SourceFile> properties) {
 
     static ProjectFiles read(Project project, Problems problems) {
-        List<Path> paths = list(project);
+        List<Path> paths = list(project, project.models());
+        List<Path> analyses = Files.isDirectory(project.analyses()) ? list(project, project.analyses()) : List.of();
         return new ProjectFiles(
                 read(project, problems, paths, "sql")
                         .filter(file -> !liesIn("tests", file))
@@ -29,20 +34,23 @@ record ProjectFiles(
                 read(project, problems, paths, "ftl")
                         .filter(file -> liesIn("macros", file))
                         .toList(),
-                read(project, problems, paths, "yml", "yaml").toList());
+                read(project, problems, analyses, "sql").toList(),
+                Stream.of(analyses, paths)
+                        .flatMap(some -> read(project, problems, some, "yml", "yaml"))
+                        .toList());
     }
 
-    private static List<Path> list(Project project) {
+    private static List<Path> list(Project project, Path folder) {
         if (!Files.isDirectory(project.models())) {
             throw new CaravanException(Problem.at(
                     Place.of(project.relative(project.models())),
                     "there is no such directory",
                     "Models are SQL files below models/, such as models/star/dim_coin.sql."));
         }
-        try (Stream<Path> paths = Files.walk(project.models())) {
+        try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw unreadable(Place.of(project.relative(project.models())), e);
+            throw unreadable(Place.of(project.relative(folder)), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.caravan.compile;
 
+import dev.caravan.compile.AnalysisProperties.ParameterProperties;
 import dev.caravan.graph.NodeId;
 import dev.caravan.project.Place;
 import dev.caravan.sql.Relation;
@@ -18,36 +19,44 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads one properties file in dbt's shape: models, sources, their columns and tests. */
 final class PropertiesReader {
-    private static final Set<String> TOP = Set.of("version", "models", "sources");
+    private static final Set<String> TOP = Set.of("version", "models", "sources", "analyses");
     private static final Set<String> MODEL =
-            Set.of("name", "description", "config", "columns", "data_tests", "tests", "meta");
+            Set.of("name", "description", "config", "columns", "measures", "page", "data_tests", "tests", "meta");
+    private static final Set<String> PAGE = Set.of("title", "measures");
     private static final Set<String> COLUMN =
             Set.of("name", "description", "data_type", "data_tests", "tests", "tags", "meta");
+    private static final Set<String> ANALYSIS = Set.of("name", "description", "columns", "parameters", "meta");
+    private static final Set<String> PARAMETER = Set.of("name", "description");
     private static final Set<String> SOURCE = Set.of("name", "description", "schema", "tables", "tags", "meta");
     private static final Set<String> TABLE =
-            Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta");
+            Set.of("name", "identifier", "description", "columns", "data_tests", "tests", "tags", "meta", "external");
+    private static final Set<String> EXTERNAL = Set.of("location");
 
     private static final String QUOTES = "Put a value that holds \": \" or \" #\" in quotes, and indent by spaces.";
 
     private final SourceFile file;
     private final Problems problems;
     private final TestReader tests;
+    private final MeasureReader measures;
     private final List<ModelProperties> models = new ArrayList<>();
     private final List<SourceProperties> sources = new ArrayList<>();
+    private final List<AnalysisProperties> analyses = new ArrayList<>();
 
     private PropertiesReader(SourceFile file, Problems problems) {
         this.file = file;
         this.problems = problems;
         this.tests = new TestReader(problems);
+        this.measures = new MeasureReader(problems);
     }
 
     /** What one file says. */
-    record Properties(List<ModelProperties> models, List<SourceProperties> sources) {}
+    record Properties(
+            List<ModelProperties> models, List<SourceProperties> sources, List<AnalysisProperties> analyses) {}
 
     static Properties read(SourceFile file, Problems problems) {
         PropertiesReader reader = new PropertiesReader(file, problems);
         reader.read();
-        return new Properties(List.copyOf(reader.models), List.copyOf(reader.sources));
+        return new Properties(List.copyOf(reader.models), List.copyOf(reader.sources), List.copyOf(reader.analyses));
     }
 
     private void read() {
@@ -55,6 +64,7 @@ final class PropertiesReader {
             root.allowOnly("a properties file", TOP);
             root.list("models").forEach(item -> item.map("a model").ifPresent(this::readModel));
             root.list("sources").forEach(item -> item.map("a source").ifPresent(this::readSource));
+            root.list("analyses").forEach(item -> item.map("an analysis").ifPresent(this::readAnalysis));
         });
     }
 
@@ -76,14 +86,30 @@ final class PropertiesReader {
 
     private void readModel(YamlMap model) {
         model.allowOnly("a model", MODEL);
+        List<ColumnProperties> columns = columns(model);
         model.required("name", "a model")
                 .ifPresent(name -> models.add(new ModelProperties(
                         name,
                         model.place("name"),
                         model.text("description").strip(),
                         config(model),
-                        columns(model),
+                        columns,
+                        measures.read(model, columns),
+                        page(model),
                         allTests(model))));
+    }
+
+    /** A title alone, or a title and measures. */
+    private static Optional<Page> page(YamlMap model) {
+        Optional<YamlValue> page = model.get("page").filter(value -> !value.isNull());
+        if (page.filter(YamlValue::isText).isPresent()) {
+            return Optional.of(new Page(model.text("page").strip(), List.of(), model.place("page")));
+        }
+        return page.flatMap(value -> value.map("page")).flatMap(map -> {
+            map.allowOnly("a page", PAGE);
+            return map.required("title", "a page")
+                    .map(title -> new Page(title, map.texts("measures"), model.place("page")));
+        });
     }
 
     private static Map<String, ConfigValue> config(YamlMap model) {
@@ -127,6 +153,33 @@ final class PropertiesReader {
                 .toList();
     }
 
+    private void readAnalysis(YamlMap analysis) {
+        analysis.allowOnly("an analysis", ANALYSIS);
+        analysis.required("name", "an analysis")
+                .ifPresent(name -> analyses.add(new AnalysisProperties(
+                        name,
+                        analysis.place("name"),
+                        analysis.text("description").strip(),
+                        columns(analysis),
+                        parameters(analysis))));
+    }
+
+    private static List<ParameterProperties> parameters(YamlMap analysis) {
+        List<ParameterProperties> parameters = new ArrayList<>();
+        for (YamlValue item : analysis.list("parameters")) {
+            item.map("a parameter").ifPresent(parameter -> {
+                parameter.allowOnly("a parameter", PARAMETER);
+                parameter
+                        .required("name", "a parameter")
+                        .ifPresent(name -> parameters.add(new ParameterProperties(
+                                name,
+                                parameter.place("name"),
+                                parameter.text("description").strip())));
+            });
+        }
+        return parameters;
+    }
+
     private void readSource(YamlMap source) {
         source.allowOnly("a source", SOURCE);
         source.required("name", "a source").ifPresent(name -> source.list("tables").stream()
@@ -150,9 +203,17 @@ final class PropertiesReader {
                             file.path(),
                             table.text("description").strip(),
                             columns(table),
-                            tags),
+                            tags,
+                            location(table)),
                     table.place("name"),
                     allTests(table)));
+        });
+    }
+
+    private static Optional<String> location(YamlMap table) {
+        return table.map("external").flatMap(external -> {
+            external.allowOnly("external", EXTERNAL);
+            return external.required("location", "external");
         });
     }
 }

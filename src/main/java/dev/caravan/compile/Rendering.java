@@ -61,6 +61,14 @@ final class Rendering {
         return rendering.render(file, functions);
     }
 
+    /** @param places where values are bound */
+    static Optional<Rendered> ofAnalysis(ModelLanguage language, Names names, ParsedFile file, ParameterPlaces places) {
+        Rendering rendering = new Rendering(language, names, false);
+        Map<String, TemplateModel> functions = rendering.functions();
+        functions.put("param", places.function());
+        return rendering.render(file, functions);
+    }
+
     private Optional<Rendered> render(ParsedFile file, Map<String, TemplateModel> functions) {
         Optional<String> sql = language.render(file, functions).map(Rendering::trimmed);
         if (sql.isPresent() && sql.get().isBlank()) {

@@ -7,10 +7,15 @@ import dev.caravan.graph.Selectable;
 import dev.caravan.sql.Relation;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A raw table that models read and Caravan's loading fills. */
+/**
+ * A raw table that models read and Caravan's loading fills.
+ *
+ * @param location the place outside that its rows come from, as people know it: {@code /api/tickers/}
+ */
 public record SourceTable(
         NodeId id,
         String source,
@@ -19,7 +24,8 @@ public record SourceTable(
         String path,
         String description,
         List<ColumnProperties> columns,
-        SortedSet<String> tags)
+        SortedSet<String> tags,
+        Optional<String> location)
         implements Node {
     public SourceTable {
         requireNonNull(id, "id is null");
@@ -28,6 +34,7 @@ public record SourceTable(
         requireNonNull(relation, "relation is null");
         requireNonNull(path, "path is null");
         requireNonNull(description, "description is null");
+        requireNonNull(location, "location is null");
         columns = List.copyOf(columns);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
     }

@@ -69,6 +69,7 @@ final class TestCompiler {
                     DataTest.SINGULAR,
                     Optional.empty(),
                     Optional.empty(),
+                    TestArguments.NONE,
                     config.severity(),
                     config.tags(),
                     config.text("description").orElse(""),

@@ -18,6 +18,10 @@ public record NodeId(String value) implements Comparable<NodeId> {
         return new NodeId("source" + PROJECT + source + "." + table);
     }
 
+    public static NodeId analysis(String name) {
+        return new NodeId("analysis" + PROJECT + name);
+    }
+
     public static NodeId test(String name) {
         return new NodeId("test" + PROJECT + name);
     }

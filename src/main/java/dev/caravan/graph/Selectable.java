@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * What a selector can see of a node.
  *
  * @param name how people call it: {@code dim_coin}, {@code raw.coins}
- * @param resourceType dbt's word: {@code model}, {@code source}, {@code test}
+ * @param resourceType dbt's word: {@code model}, {@code source}, {@code test}, {@code analysis}
  * @param path the file that declares it, relative to the project, with slashes
- * @param folders the folders below {@code models/} in which it lies
+ * @param folders the folders below {@code models/} or {@code analyses/} in which it lies
  * @param materialized how a model becomes a relation; empty for others
  * @param testType {@code generic} or {@code singular}, {@code unit}; empty for others
  */

@@ -4,6 +4,7 @@ import dev.caravan.compile.CompileSettings;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.ManifestWriter;
 import dev.caravan.compile.ProjectCompiler;
+import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
@@ -12,6 +13,8 @@ import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
 import dev.caravan.pipeline.Extraction.Dataset;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
+import dev.caravan.pipeline.site.Sight;
+import dev.caravan.pipeline.site.Site;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
@@ -85,15 +88,25 @@ public final class Caravan implements Steps, AutoCloseable {
 
     /** Checks every model; asks no database. Writes the manifest and the compiled SQL below {@code target/caravan}. */
     public Manifest compile() {
-        Manifest manifest = ProjectCompiler.compile(
+        Manifest manifest = compiled();
+        new ManifestWriter(project).write(manifest);
+        return manifest;
+    }
+
+    private Manifest compiled() {
+        return ProjectCompiler.compile(
                 project,
                 new CompileSettings(
                         Warehouses.dialect(environment),
                         environment.name(),
                         environment.below("var."),
                         processEnvironment));
-        new ManifestWriter(project).write(manifest);
-        return manifest;
+    }
+
+    /** What pages are made of. Whoever asks closes it, before this. */
+    public Site site() {
+        return Site.of(
+                new Sight(project, environment, resources::warehouse, resources::landing, this::compiled, clock));
     }
 
     @Override
@@ -194,6 +207,15 @@ public final class Caravan implements Steps, AutoCloseable {
         if (goesOn) {
             build(job, manifest, selected, fullRefresh);
         }
+    }
+
+    /**
+     * The tables that people look at, as they lie in the warehouse.
+     *
+     * @throws CaravanException where a table was not built yet
+     */
+    public Star star() {
+        return Star.of(compile(), resources.warehouse().catalog());
     }
 
     /** Streams the result of one query; the warehouse refuses every change. */

@@ -34,6 +34,7 @@ final class Commands {
         String runId = ids.get().value();
         Instant start = clock.instant();
         enter(command, runId, start);
+        progress.commandBegan(command, runId);
         MDC.put(RUN_IN_LOG, runId);
         RunLock lock = new RunLock(environment, turnstile, progress);
         try (Job job = new Job(command, runId, clock, () -> lock.take(command, runId, resources::warehouse))) {

@@ -8,6 +8,9 @@ public interface Progress {
     /** Progress that nobody follows. */
     Progress SILENT = new Progress() {};
 
+    /** A command that was let in; it may have to wait for another process's. */
+    default void commandBegan(String command, String runId) {}
+
     default void began(Step step, String name) {}
 
     default void ended(StepResult result) {}
@@ -28,6 +31,12 @@ public interface Progress {
     default Progress and(Progress other) {
         Progress first = this;
         return new Progress() {
+            @Override
+            public void commandBegan(String command, String runId) {
+                first.commandBegan(command, runId);
+                other.commandBegan(command, runId);
+            }
+
             @Override
             public void began(Step step, String name) {
                 first.began(step, name);

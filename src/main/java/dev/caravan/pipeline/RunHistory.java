@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Writes what a command did into {@code caravan.run}, and what each node did into {@code caravan.node_result}. */
@@ -69,11 +70,18 @@ final class RunHistory {
                 runId,
                 result.node().id().value(),
                 result.status(),
-                result.rows().isPresent() ? Optional.of(result.rows().getAsLong()) : Optional.empty(),
+                rows(result),
                 result.span().map(Span::startedAt),
                 result.span().map(span -> BigDecimal.valueOf(span.took().toMillis(), MILLIS_SCALE)),
                 message(result.problems()),
                 sql(result.node()).map(Sha256::of));
+    }
+
+    /** What a model changed, or a test found wrong. */
+    private static Optional<Long> rows(NodeResult result) {
+        return LongStream.concat(result.rows().stream(), result.failures().stream())
+                .boxed()
+                .findFirst();
     }
 
     private static Optional<String> sql(Node node) {

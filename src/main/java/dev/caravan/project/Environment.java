@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * What {@code --env} picks: the settings of one environment, each with the place that set it.
  *
  * <p>A value comes from, strongest first: {@code --set}, the process environment ({@code WAREHOUSE_URL} sets
- * {@code warehouse.url}), {@code .env}, {@code environments/<name>.properties}. Every getter without a default throws a
- * {@link CaravanException} that names the property where it is missing or cannot be read.
+ * {@code warehouse.url}), {@code .env}, the overlay {@code environments/<name>.local.properties}, which stays on its machine,
+ * {@code environments/<name>.properties}. Every getter without a default throws a {@link CaravanException} that names the
+ * property where it is missing or cannot be read.
  */
 public final class Environment {
     private final String name;

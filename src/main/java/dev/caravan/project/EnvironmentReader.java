@@ -36,6 +36,7 @@ final class EnvironmentReader {
     Environment read(String name) {
         Path file = project.environments().resolve(name + ".properties");
         Map<String, Setting> settings = new TreeMap<>(readFile(name, file));
+        settings.putAll(readOverlay(name));
         Map<String, String> variables = new HashMap<>(readDotEnv());
         variables.putAll(processEnvironment);
 
@@ -58,6 +59,11 @@ final class EnvironmentReader {
                         Place.of(project.relative(file)),
                         "there is no environment \"" + name + "\"",
                         "Choose one of " + String.join(", ", environments()) + ", or write that file.")));
+    }
+
+    private Map<String, Setting> readOverlay(String name) {
+        Path file = project.overlay(name);
+        return Files.exists(file) ? readLines(file, () -> new IllegalStateException("vanished: " + file)) : Map.of();
     }
 
     private Map<String, String> readDotEnv() {
@@ -147,7 +153,7 @@ final class EnvironmentReader {
     private List<String> environments() {
         try (Stream<Path> files = Files.list(project.environments())) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".properties"))
+                    .filter(file -> file.endsWith(".properties") && !file.endsWith(Project.OVERLAY))
                     .map(file -> file.substring(0, file.length() - ".properties".length()))
                     .sorted()
                     .toList();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 /** A directory that holds {@code models/}, {@code routes/}, {@code migrations/} and {@code environments/}. */
 public record Project(Path root) {
+    static final String OVERLAY = ".local.properties";
 
     /**
      * Opens the project in a directory.
@@ -26,6 +27,11 @@ public record Project(Path root) {
         return root.resolve("models");
     }
 
+    /** Selects that are compiled and never built; there need not be any. */
+    public Path analyses() {
+        return root.resolve("analyses");
+    }
+
     public Path macros() {
         return models().resolve("macros");
     }
@@ -40,6 +46,11 @@ public record Project(Path root) {
 
     public Path environments() {
         return root.resolve("environments");
+    }
+
+    /** Settings of this machine alone, over an environment's own; need not exist. */
+    public Path overlay(String environment) {
+        return environments().resolve(environment + OVERLAY);
     }
 
     /** Where artifacts go: compiled SQL, manifest, run results. Safe to delete at any time. */

@@ -1,5 +1,6 @@
 package dev.caravan.run;
 
+import dev.caravan.compile.Analysis;
 import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Materialization;
@@ -83,7 +84,7 @@ public final class GraphRunner {
 
     private static boolean isWork(Node node) {
         boolean ephemeral = node instanceof Model model && model.materialization() == Materialization.EPHEMERAL;
-        return !ephemeral && !(node instanceof SourceTable);
+        return !ephemeral && !(node instanceof SourceTable) && !(node instanceof Analysis);
     }
 
     private void createSchemas(Manifest manifest, Collection<NodeId> nodes) {

@@ -29,6 +29,19 @@ public interface Dialect {
     String typeName(SqlType type);
 
     /**
+     * A select of columns of a relation for tools that count with 28 digits at most: decimals, which may have 38, come as
+     * double precision.
+     */
+    default String selectForTools(Relation relation, List<Column> columns) {
+        String asDouble = typeName(SqlType.of(SqlType.Kind.DOUBLE));
+        return columns.stream()
+                .map(column -> column.type().kind() == SqlType.Kind.DECIMAL
+                        ? "cast(" + quote(column.name()) + " as " + asDouble + ") as " + quote(column.name())
+                        : quote(column.name()))
+                .collect(joining(", ", "select ", " from " + relation.render(this)));
+    }
+
+    /**
      * Casts and gives null where the value cannot be read as the type; reads {@code 3.38E+14} exactly. Decimals are rounded
      * to their scale, whole numbers are never; dates are {@code 2026-01-31}, a zone counts for a timestamp with one only.
      */
@@ -42,6 +55,13 @@ public interface Dialect {
     default String dateTrunc(String part, String expression) {
         return "date_trunc('" + DateParts.checked(part) + "', cast(" + expression + " as timestamp))";
     }
+
+    /**
+     * The begin, as a timestamp without zone, of the one of many equal spans that a time lies in; they are counted from 1970.
+     *
+     * @param seconds the length of a span, an expression of a whole number
+     */
+    String timeBucket(String seconds, String expression);
 
     String dateAdd(String part, String amount, String expression);
 
@@ -80,6 +100,16 @@ public interface Dialect {
         }
         return "split_part(" + expression + ", " + literal(delimiter) + ", " + index + ")";
     }
+
+    /**
+     * The value at the earliest time of a group; rows without a value are passed over.
+     *
+     * @param type of the value
+     */
+    String earliest(String value, String time, SqlType type);
+
+    /** The value at the latest time of a group; rows without a value are passed over. */
+    String latest(String value, String time, SqlType type);
 
     /** Texts of a group joined in an order. */
     String stringAgg(String expression, String delimiter, String orderBy);

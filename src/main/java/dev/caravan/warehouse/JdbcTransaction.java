@@ -23,15 +23,31 @@ final class JdbcTransaction implements Transaction {
     private final JdbcVendor vendor;
     private final JdbcFailures failures;
     private final Set<Statement> running;
-    private final boolean readOnly;
+    private final Access access;
+    private final Deadline deadline;
+
+    /** What statements may do, and who looks at them before they run. */
+    enum Access {
+        WRITES,
+        /** The project's own selects: the database's read-only transaction is enough. */
+        READS,
+        /** Selects of anybody's: each is looked at. */
+        ADMITTED
+    }
 
     JdbcTransaction(
-            Connection connection, JdbcVendor vendor, JdbcFailures failures, Set<Statement> running, boolean readOnly) {
+            Connection connection,
+            JdbcVendor vendor,
+            JdbcFailures failures,
+            Set<Statement> running,
+            Access access,
+            Deadline deadline) {
         this.connection = connection;
         this.vendor = vendor;
         this.failures = failures;
         this.running = running;
-        this.readOnly = readOnly;
+        this.access = access;
+        this.deadline = deadline;
     }
 
     @Override
@@ -74,9 +90,31 @@ final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public void stream(String sql, long maxRows, ResultReader reader) {
-        admit(sql);
-        vendor.stream(new JdbcTransaction(connection, vendor, failures, running, false), sql, maxRows, reader);
+    public void select(String sql, ResultReader reader, Object... values) {
+        prepared(sql, values, statement -> {
+            statement.setFetchSize(vendor.fetchedRows());
+            try (ResultSet result = statement.executeQuery()) {
+                List<Column> columns = columns(result.getMetaData());
+                reader.columns(columns);
+                JdbcRow row = new JdbcRow(result, columns, failures);
+                while (result.next()) {
+                    reader.row(row);
+                }
+                return columns;
+            }
+        });
+    }
+
+    @Override
+    public void stream(String sql, long maxRows, ResultReader reader, Object... values) {
+        look(sql);
+        Access inside = access == Access.WRITES ? Access.WRITES : Access.READS;
+        vendor.stream(
+                new JdbcTransaction(connection, vendor, failures, running, inside, deadline),
+                sql,
+                maxRows,
+                reader,
+                values);
     }
 
     @Override
@@ -97,28 +135,47 @@ final class JdbcTransaction implements Transaction {
 
     private <T> T prepared(String sql, Object[] values, Work<T> work) {
         log.debug("{}", sql);
-        admit(sql);
+        look(sql);
         StatementTag tag = vendor.listsStatements() ? StatementTag.ofThread() : StatementTag.none();
         try (PreparedStatement statement = connection.prepareStatement(tag.before(sql))) {
             JdbcValues.bind(statement, values);
+            deadline.begin(statement);
             running.add(statement);
             try {
                 return work.with(statement);
             } finally {
                 running.remove(statement);
+                deadline.end();
             }
         } catch (SQLException e) {
-            throw failures.of(e, sql, tag);
+            throw deadline.cause(failures.of(e, sql, tag));
+        } catch (ReadTimeoutException e) {
+            throw e;
+        } catch (CaravanException e) {
+            throw deadline.cause(e);
+        }
+    }
+
+    private void look(String sql) {
+        if (access == Access.WRITES) {
+            vendor.beforeStatement(connection, sql);
+        } else if (access == Access.ADMITTED) {
+            admit(sql);
         }
     }
 
     private void admit(String sql) {
-        if (!readOnly) {
-            vendor.beforeStatement(connection, sql);
-            return;
-        }
         try {
             vendor.admitReadOnly(connection, sql);
+        } catch (SQLException e) {
+            throw failures.of(e, sql);
+        }
+    }
+
+    /** @throws CaravanException where the statement is none that a stranger may run */
+    void admitStranger(String sql) {
+        try {
+            vendor.admitStranger(connection, sql);
         } catch (SQLException e) {
             throw failures.of(e, sql);
         }

@@ -5,13 +5,18 @@ import static java.util.Objects.requireNonNull;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.caravan.project.Problem;
+import dev.caravan.warehouse.JdbcTransaction.Access;
 import dev.caravan.warehouse.Warehouse.TransactionWork;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
 
 /** Transactions on a pool, and the statements in flight in all of them. For adapters alone. Safe to use from many threads. */
@@ -23,6 +28,8 @@ public final class JdbcTransactions implements AutoCloseable {
     private final JdbcFailures failures;
     private final Repetition repetition = new Repetition(FIRST_PAUSE);
     private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+    // its thread begins with the first read
+    private final ScheduledExecutorService watcher = watcher();
 
     /** Opens the pool; this object closes it. */
     public JdbcTransactions(HikariConfig pool, JdbcVendor vendor) {
@@ -41,11 +48,23 @@ public final class JdbcTransactions implements AutoCloseable {
     }
 
     public <T> T inTransaction(Repeat repeat, TransactionWork<T> work) {
-        return repetition.of(repeat, () -> run(work, false));
+        return repetition.of(repeat, () -> run(work::in, Access.WRITES, Deadline.none()));
     }
 
     public <T> T readOnly(TransactionWork<T> work) {
-        return run(work, true);
+        return run(work::in, Access.ADMITTED, Deadline.none());
+    }
+
+    /** Work that changes nothing and is ended after some time; its statements are the project's own. */
+    <T> T read(Duration patience, ReadWork<T> work) {
+        try (Deadline deadline = Deadline.after(patience, watcher)) {
+            return run(work, Access.READS, deadline);
+        }
+    }
+
+    /** What is done inside a read. */
+    interface ReadWork<T> {
+        T in(JdbcTransaction transaction);
     }
 
     public void cancelRunning() {
@@ -63,23 +82,49 @@ public final class JdbcTransactions implements AutoCloseable {
 
     @Override
     public void close() {
+        watcher.shutdownNow();
         pool.close();
     }
 
-    private <T> T run(TransactionWork<T> work, boolean readOnly) {
+    private static ScheduledExecutorService watcher() {
+        ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "read-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watcher.setRemoveOnCancelPolicy(true);
+        return watcher;
+    }
+
+    private <T> T run(ReadWork<T> work, Access access, Deadline deadline) {
         try (Connection connection = pool.getConnection()) {
-            vendor.begin(connection, readOnly);
+            vendor.begin(connection, access != Access.WRITES);
             try {
-                T result = work.in(new JdbcTransaction(connection, vendor, failures, running, readOnly));
+                T result = work.in(new JdbcTransaction(connection, vendor, failures, running, access, deadline));
                 commit(connection);
                 return result;
             } catch (RuntimeException | Error e) {
                 rollback(connection, e);
                 throw e;
             }
+        } catch (SQLTransientConnectionException e) {
+            throw access == Access.READS
+                            && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize()
+                    ? crowded(e)
+                    : failures.of(e, "transaction");
         } catch (SQLException e) {
             throw failures.of(e, "transaction");
         }
+    }
+
+    private ReadTimeoutException crowded(SQLException failure) {
+        return new ReadTimeoutException(
+                Problem.at(
+                        "warehouse",
+                        "all " + pool.getMaximumPoolSize() + " connections for queries were in use for "
+                                + Deadline.seconds(Duration.ofMillis(pool.getConnectionTimeout())) + " s",
+                        "Ask again in a while, or allow more by query.connections of the environment."),
+                failure);
     }
 
     private void commit(Connection connection) {

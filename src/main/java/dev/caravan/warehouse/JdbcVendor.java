@@ -1,11 +1,14 @@
 package dev.caravan.warehouse;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.caravan.project.CaravanException;
+import dev.caravan.sql.Column;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What differs between vendors of databases with a JDBC driver; {@link JdbcWarehouse} does the rest. For adapters alone.
@@ -36,11 +39,38 @@ public interface JdbcVendor {
     void admitReadOnly(Connection connection, String sql) throws SQLException;
 
     /**
+     * Looks at a statement of a stranger's, who must not be able to use up the memory of this process either.
+     *
+     * @throws CaravanException where it is none to be run
+     */
+    default void admitStranger(Connection connection, String sql) throws SQLException {
+        admitReadOnly(connection, sql);
+    }
+
+    /**
      * Hands over at most {@code maxRows} rows of a select, a few at a time.
      *
      * @param transaction takes any statement, also where the select was admitted as a read-only one
      */
-    void stream(Transaction transaction, String select, long maxRows, Transaction.ResultReader reader);
+    void stream(
+            Transaction transaction, String select, long maxRows, Transaction.ResultReader reader, Object... values);
+
+    /** How many rows the driver is to fetch at once; 0 for as many as it likes. */
+    default int fetchedRows() {
+        return 0;
+    }
+
+    /** A pool for those who only read, ready but for its name, its size and its patience. */
+    HikariConfig readPool(ReadSettings settings);
+
+    /**
+     * The same select with long texts cut off, so that one value cannot fill the memory of this process.
+     *
+     * @param columns what the select gives
+     */
+    default String shortened(String select, List<Column> columns, int maxCell) {
+        return select;
+    }
 
     SqlType type(ResultSetMetaData metadata, int column) throws SQLException;
 

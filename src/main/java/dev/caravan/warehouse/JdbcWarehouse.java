@@ -41,6 +41,11 @@ public final class JdbcWarehouse implements Warehouse {
     }
 
     @Override
+    public Reads reads(ReadSettings settings) {
+        return new JdbcReads(vendor.readPool(settings), vendor, settings);
+    }
+
+    @Override
     public Catalog catalog() {
         return transactions.inTransaction(Repeat.IF_ROLLED_BACK, vendor::catalog);
     }

@@ -24,8 +24,11 @@ public interface Transaction {
     /** Runs a query and hands over every row of it; constant memory where the driver has it. */
     void each(String sql, RowConsumer consumer);
 
+    /** Hands a result to a reader, columns first; for one that is known to be small. */
+    void select(String sql, ResultReader reader, Object... values);
+
     /** Streams a query's result to a reader, at most {@code maxRows} rows; constant memory. */
-    void stream(String sql, long maxRows, ResultReader reader);
+    void stream(String sql, long maxRows, ResultReader reader, Object... values);
 
     /** Names and types of a query's result, without running it. */
     List<Column> describe(String select);

@@ -33,6 +33,9 @@ public interface Warehouse extends AutoCloseable {
     /** Like {@link #inTransaction}, but the database refuses every change. */
     <T> T readOnly(TransactionWork<T> work);
 
+    /** Opens reads that disturb no work here. Whoever asks closes them, before the warehouse. */
+    Reads reads(ReadSettings settings);
+
     /** Every relation in the database's own schemas excepted, read in one query. */
     Catalog catalog();
 

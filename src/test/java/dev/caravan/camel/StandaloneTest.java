@@ -150,11 +150,12 @@ class StandaloneTest {
         caravan = caravan();
         Standalone standalone = caravan.host(surroundings -> new Standalone(
                 surroundings,
-                StandaloneSettings.of(environment(), Instant.now()),
+                StandaloneSettings.of(Project.at(Path.of("")), environment(), Instant.now()),
                 () -> {
                     throw new CaravanException(Problem.at("warehouse", "does not answer", ""));
                 },
-                lastRuns));
+                lastRuns,
+                (vertx, router) -> {}));
 
         HttpResponse<String> ready = get(standalone, "/ready");
 
@@ -197,8 +198,9 @@ class StandaloneTest {
 
     private Standalone standalone() {
         caravan = caravan();
-        StandaloneSettings checked = StandaloneSettings.of(environment(), Instant.now());
-        return caravan.host(surroundings -> new Standalone(surroundings, checked, caravan::checkWarehouse, lastRuns));
+        StandaloneSettings checked = StandaloneSettings.of(Project.at(Path.of("")), environment(), Instant.now());
+        return caravan.host(surroundings ->
+                new Standalone(surroundings, checked, caravan::checkWarehouse, lastRuns, (vertx, router) -> {}));
     }
 
     private Caravan caravan() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ abstract class MainJobContract {
         assertThat(build.out()).contains("passed");
         assertThat(counts(server)).isEqualTo(counts(duckDb));
         assertThat(checksums(server)).isEqualTo(checksums(duckDb));
+        assertThat(AnalysisAnswers.of(with(landing, server))).isEqualTo(AnalysisAnswers.of(with(landing, duckDb)));
 
         caravan(server, landing, "run").succeeded();
 
@@ -64,6 +66,10 @@ abstract class MainJobContract {
                         "star.fct_coin_snapshots,14002",
                         "star.fct_market_quotes,1011",
                         "star.fct_ohlcv,39142");
+    }
+
+    private static List<String> with(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static SortedMap<String, String> checksums(List<String> warehouse) {

@@ -63,6 +63,71 @@ class BadPropertiesTest {
     }
 
     @Test
+    void whatIsWrongWithMeasuresIsTold() {
+        project.file("models/star/a.sql", "select 1 as price").file("models/star/b.sql", "select 1 as price");
+        project.file(
+                "models/star/a.yml",
+                """
+                models:
+                  - name: a
+                    columns:
+                      - name: price
+                    measures:
+                      - name: Rows
+                        agg: count
+                      - name: Middle
+                        agg: median
+                        column: price
+                      - name: Total
+                        agg: sum
+                      - name: Most
+                        agg: max
+                        column: prise
+                      - name: Nothing
+                        formt: "0"
+                      - name: Both
+                        agg: count
+                        dax: "1"
+                      - name: Price
+                        dax: "1"
+                        column: price
+                      - agg: count
+                  - name: b
+                    page: {title: Bees, measures: [Rows, Row], colour: red}
+                    measures:
+                      - name: rows
+                        agg: count
+                """);
+
+        tells(
+                """
+                models/star/a.yml:9: agg is "median"
+                    Choose one of sum, avg, min, max, count, count_distinct.
+                models/star/a.yml:12: sum has no column
+                    Add "column: …"; only count does without.
+                models/star/a.yml:15: no column "prise" is described
+                    Did you mean "price"?
+                models/star/a.yml:16: a measure has neither agg nor dax
+                    Give "agg: sum|avg|min|max|count|count_distinct" with a column, or "dax: …".
+                models/star/a.yml:17: "formt" is no key of a measure
+                    Did you mean "format"?
+                models/star/a.yml:18: a measure has both agg and dax
+                    Give "agg: sum|avg|min|max|count|count_distinct" with a column, or "dax: …".
+                models/star/a.yml:21: measure "Price" is named like a column
+                    Say what it does with the column, such as "Average Price".
+                models/star/a.yml:23: column is set beside dax
+                    Name the column in the expression.
+                models/star/a.yml:24: a measure has no name
+                    Add "name: …".
+                models/star/a.yml:26: "colour" is no key of a page
+                    The keys are measures, title.
+                models/star/a.yml:26: page "Bees" shows "Row", which no model declares
+                    Did you mean "Rows"?
+                models/star/a.yml:28: measure "rows" is declared twice
+                    It is declared at models/star/a.yml:6 too; measures of all models share their names.""");
+    }
+
+    @Test
     void propertiesOfAModelThatDoesNotExistAreTold() {
         project.file("models/star/dim_coin.sql", "select 1");
         project.file(

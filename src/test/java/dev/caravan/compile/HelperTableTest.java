@@ -42,10 +42,13 @@ class HelperTableTest {
         helpers.put("date_add(\"day\", \"n\", \"t\")", "");
         helpers.put("date_diff(\"day\", \"a\", \"b\")", ", boundaries crossed");
         helpers.put("date_diff(\"week\", \"a\", \"b\")", ", Mondays crossed");
+        helpers.put("time_bucket(\"n\", \"t\")", ", spans of so many seconds, counted from 1970");
         helpers.put("timestamp_of_millis(\"n\")", ", UTC");
         helpers.put("regexp_replace(\"x\", \"[0-9]+\", \"\")", ", every match");
         helpers.put("regexp_matches(\"x\", \"^a\")", "");
         helpers.put("split_part(\"x\", \"/\", 2)", "");
+        helpers.put("earliest(\"x\", \"t\", \"integer\")", ", of a group; null is passed over");
+        helpers.put("latest(\"x\", \"t\", \"integer\")", ", of a group; null is passed over");
         helpers.put("string_agg(\"x\", \", \", \"y desc\")", "");
         return helpers;
     }

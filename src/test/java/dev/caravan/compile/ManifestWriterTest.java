@@ -58,6 +58,39 @@ class ManifestWriterTest {
     }
 
     @Test
+    void testsCarryWhatTheyWereGiven() {
+        project.file("models/star/dim.sql", "select 1 as id")
+                .file("models/star/fct.sql", "select 1 as dim_id, 'a' as kind");
+        project.file(
+                "models/star/star.yml",
+                """
+                models:
+                  - name: fct
+                    data_tests:
+                      - unique_combination: {columns: [dim_id, kind], config: {where: dim_id > 0}}
+                    columns:
+                      - name: dim_id
+                        data_tests:
+                          - relationships: {to: ref('dim'), field: id}
+                      - name: kind
+                        data_tests:
+                          - accepted_values: {values: [a, b]}
+                """);
+
+        assertThat(written().get("manifest.json"))
+                .containsIgnoringWhitespaces(
+                        """
+                        "test_metadata": {"name": "relationships", "kwargs": {"column_name": "dim_id", "to": "ref('dim')", "field": "id"}}""")
+                .containsIgnoringWhitespaces(
+                        """
+                        "kwargs": {"columns": ["dim_id", "kind"]}},
+                        "config": {"enabled": true, "materialized": "test", "severity": "error", "tags": [], "where": "dim_id > 0"}""")
+                .containsIgnoringWhitespaces(
+                        """
+                        "kwargs": {"column_name": "kind", "values": ["a", "b"]}""");
+    }
+
+    @Test
     void nothingOfAnEarlierCompileIsLeft() throws IOException {
         project.file("models/star/a.sql", "select 1").file("models/star/b.sql", "select 2");
         written();
@@ -78,5 +111,22 @@ class ManifestWriterTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void theManifestTellsWhereASourceLies() throws IOException {
+        project.file(
+                "models/staging/__sources.yml",
+                "sources: [{name: raw, tables: [{name: coins, external: {location: /api/tickers/}}]}]");
+
+        new ManifestWriter(project.project()).write(project.compile());
+
+        assertThat(Files.readString(directory.resolve("target/caravan/manifest.json")))
+                .contains(
+                        """
+                              "external" : {
+                                "location" : "/api/tickers/"
+                              },
+                        """);
     }
 }

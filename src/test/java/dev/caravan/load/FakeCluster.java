@@ -9,6 +9,8 @@ import dev.caravan.warehouse.CopyFile;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.LockAttempt;
 import dev.caravan.warehouse.Materializations;
+import dev.caravan.warehouse.ReadSettings;
+import dev.caravan.warehouse.Reads;
 import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
@@ -72,6 +74,11 @@ final class FakeCluster implements Warehouse {
     }
 
     @Override
+    public Reads reads(ReadSettings settings) {
+        return warehouse.reads(settings);
+    }
+
+    @Override
     public Catalog catalog() {
         return warehouse.catalog();
     }
@@ -119,8 +126,13 @@ final class FakeCluster implements Warehouse {
         }
 
         @Override
-        public void stream(String sql, long maxRows, ResultReader reader) {
-            transaction.stream(sql, maxRows, reader);
+        public void select(String sql, ResultReader reader, Object... values) {
+            transaction.select(sql, reader, values);
+        }
+
+        @Override
+        public void stream(String sql, long maxRows, ResultReader reader, Object... values) {
+            transaction.stream(sql, maxRows, reader, values);
         }
 
         @Override

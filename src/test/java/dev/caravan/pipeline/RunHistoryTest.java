@@ -75,8 +75,10 @@ class RunHistoryTest {
         assertThat(rows())
                 .containsExactly(
                         "run1 model.caravan.a success 7 2026-01-02T03:04:05 1.500 -",
-                        "run1 model.caravan.b skipped - - - models/star/b.sql: b is not run, because unique_a_id failed",
-                        "run1 test.caravan.unique_a_id fail - 2026-01-02T03:04:05 1.500 models/star/a.yml: found 3 failing rows\n"
+                        "run1 model.caravan.b skipped - - - models/star/b.sql: b is not run, because unique_a_id"
+                                + " failed",
+                        "run1 test.caravan.unique_a_id fail 3 2026-01-02T03:04:05 1.500 models/star/a.yml: found 3"
+                                + " failing rows\n"
                                 + "    See them.");
     }
 

@@ -23,13 +23,38 @@ class EnvironmentTest {
 
     @Test
     void theStrongerSourceWins() throws IOException {
-        write("environments/demo.properties", "a.file=file\na.dot=file\na.process=file\na.set=file\n");
+        write("environments/demo.properties", "a.file=file\na.overlay=file\na.dot=file\na.process=file\na.set=file\n");
+        write("environments/demo.local.properties", "a.overlay=overlay\na.dot=overlay\na.process=overlay\n");
         write(".env", "A_DOT=\"dot\"\nA_PROCESS=dot\nA_SET=dot\n");
 
         Environment environment = load(Map.of("A_PROCESS", "process", "A_SET", "process"), Map.of("a.set", "set"));
 
         assertThat(environment.all())
-                .isEqualTo(Map.of("a.file", "file", "a.dot", "dot", "a.process", "process", "a.set", "set"));
+                .isEqualTo(Map.of(
+                        "a.file",
+                        "file",
+                        "a.overlay",
+                        "overlay",
+                        "a.dot",
+                        "dot",
+                        "a.process",
+                        "process",
+                        "a.set",
+                        "set"));
+    }
+
+    @Test
+    void aProblemWithTheOverlayNamesItsLine() throws IOException {
+        write("environments/demo.properties", "run.threads=4\n");
+        write("environments/demo.local.properties", "# of this machine\nrun.threads=many\n");
+
+        Environment environment = load(Map.of(), Map.of());
+
+        assertThatThrownBy(() -> environment.integer("run.threads", 1))
+                .hasMessage(
+                        """
+                environments/demo.local.properties:2: run.threads is "many"
+                    Give a whole number such as 4.""");
     }
 
     @Test
@@ -114,6 +139,7 @@ class EnvironmentTest {
     @Test
     void offersTheEnvironmentsThatExist() throws IOException {
         write("environments/demo.properties", "");
+        write("environments/demo.local.properties", "");
         write("environments/local.properties", "");
         Project project = Project.at(root);
 

@@ -82,6 +82,38 @@ abstract class DialectContract {
     }
 
     @Test
+    void timesFallIntoSpansThatAreCountedFrom1970() {
+        run("create table star.dim_time (seconds bigint, seen timestamp)");
+        run("insert into star.dim_time values (60, '2026-01-31 07:05:59.5'), (3600, '2026-01-31 07:05:59'),"
+                + " (604800, '2026-01-31 07:05:59'), (90000, '1970-01-02 01:00:00'), (7, '2040-02-29 12:00:03')");
+
+        assertThat(column("select " + warehouse.dialect().timeBucket("seconds", "seen")
+                        + " from star.dim_time order by seen, seconds"))
+                .containsExactly(
+                        "1970-01-02T01:00:00",
+                        "2026-01-31T07:00:00",
+                        "2026-01-29T00:00:00",
+                        "2026-01-31T07:05:00",
+                        "2040-02-29T12:00:03");
+    }
+
+    @Test
+    void theEarliestAndTheLatestValueOfAGroupAreThoseOfRowsThatHaveOne() {
+        run("create table star.dim_time (kind varchar(1), price numeric(38, 12), seen timestamp)");
+        run(
+                "insert into star.dim_time values ('a', 10.5, '2026-01-01 00:00:00.000002'), ('a', 9, '2026-01-01 00:00:00.000001'),"
+                        + " ('a', null, '2025-01-01 00:00:00'), ('a', 100.000000000001, '2026-12-31 23:59:59'), ('b', null, '2026-01-01 00:00:00')");
+        SqlType type = SqlType.decimal(38, 12);
+
+        assertThat(column("select " + warehouse.dialect().earliest("price", "seen", type)
+                        + " from star.dim_time group by kind order by kind"))
+                .containsExactly("9.000000000000", "null");
+        assertThat(column("select " + warehouse.dialect().latest("price", "seen", type)
+                        + " from star.dim_time group by kind order by kind"))
+                .containsExactly("100.000000000001", "null");
+    }
+
+    @Test
     void wholeNumbersAreNeverRounded() {
         assertThat(casts(
                         "bigint",
@@ -367,6 +399,11 @@ abstract class DialectContract {
             }
             return values;
         });
+    }
+
+    /** The values of a select of one column. */
+    List<String> column(String sql) {
+        return rows(sql).stream().map(row -> row.get(0)).toList();
     }
 
     List<String> values(String... expressions) {

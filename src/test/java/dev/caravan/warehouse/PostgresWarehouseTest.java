@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,41 @@ final class PostgresWarehouseTest extends WarehouseContract {
         assertThatThrownBy(() -> rows(sql))
                 .isInstanceOf(CaravanException.class)
                 .hasMessageContaining("Give one select that reads relations of the warehouse.");
+    }
+
+    @Test
+    void readersMayLogInAsARoleThatReadsAlone() throws IOException {
+        server.administer("drop role if exists reader");
+        server.administer("create role reader login");
+        run("create table star.dim_thing (id integer)");
+        run("grant usage on schema star to reader");
+        run("grant select on star.dim_thing to reader");
+
+        try (Reads reads =
+                warehouse.reads(new ReadSettings(1, Duration.ofSeconds(30), Optional.of("reader"), Optional.empty()))) {
+            Rows rows = new Rows();
+            reads.query("select current_user, count(*) as n from star.dim_thing", 10, 100, rows);
+
+            assertThat(rows.told).containsExactly("current_user", "n", "reader|0");
+            assertThatThrownBy(() -> reads.read(transaction -> {
+                        transaction.execute("set transaction read write");
+                        return transaction.execute("insert into star.dim_thing values (1)");
+                    }))
+                    .hasMessageContaining("permission denied for table dim_thing");
+        }
+        run("drop table star.dim_thing");
+        run("revoke usage on schema star from reader");
+        server.administer("drop role reader");
+    }
+
+    @Test
+    void aLongTextIsCutOffBeforeItComesHere() {
+        try (Reads reads = reads(1, Duration.ofSeconds(30))) {
+            Rows rows = new Rows();
+            reads.query("select repeat('x', 100000000) as long, 1 as one, json '{\"a\": 1}' as other", 10, 5, rows);
+
+            assertThat(rows.told).containsExactly("long", "one", "other", "xxxxxx|1|{\"a\": ");
+        }
     }
 
     @Test

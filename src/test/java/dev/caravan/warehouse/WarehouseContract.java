@@ -33,11 +33,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What every warehouse does alike. A new adapter extends this class, and no more is needed to test it. */
-abstract class WarehouseContract extends MaterializationContract {
+abstract class WarehouseContract extends ReadsContract {
     private static final Relation TABLE = Relation.of("star", "dim_thing");
-
-    /** A query that runs for minutes if nobody stops it. */
-    abstract String endlessQuery();
 
     @Test
     void valuesOfEveryTypeComeBackAsTheyWere() {

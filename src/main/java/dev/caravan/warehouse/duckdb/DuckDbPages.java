@@ -1,7 +1,9 @@
 package dev.caravan.warehouse.duckdb;
 
+import dev.caravan.sql.Column;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Transaction.ResultReader;
+import java.util.List;
 
 /**
  * Reads a large result over a temporary table, which DuckDB keeps within its memory limit and spills. A result handed
@@ -10,17 +12,23 @@ import dev.caravan.warehouse.Transaction.ResultReader;
  */
 final class DuckDbPages {
     private static final long PAGE_ROWS = 50_000;
+    // a short result may have long texts
+    private static final long SHORT_RESULT = 100_000;
+    private static final long SHORT_PAGE_CELLS = 2_000;
+    private static final long LEAST_ROWS = 10;
     private static final String RESULT = "temp.\"caravan__result\"";
 
     private DuckDbPages() {}
 
-    static void read(Transaction transaction, String select, long maxRows, ResultReader reader) {
+    static void read(Transaction transaction, String select, long maxRows, ResultReader reader, Object... values) {
         String sql = withoutEnd(select);
-        reader.columns(transaction.describe(sql));
+        List<Column> columns = transaction.describe(sql);
+        reader.columns(columns);
         // An error, or a limit reached, may have left the table of the last result to this connection.
         transaction.execute("drop table if exists " + RESULT);
-        transaction.execute("create temporary table " + RESULT + " as\nselect * from (\n" + sql
-                + "\n) as result\nlimit " + maxRows);
+        transaction.execute(
+                "create temporary table " + RESULT + " as\nselect * from (\n" + sql + "\n) as result\nlimit " + maxRows,
+                values);
         // Rows that are not committed yet have ids far from 0, though in one rising row.
         long first = transaction
                 .query("select coalesce(min(rowid), 0) from " + RESULT, row -> row.number(1))
@@ -28,7 +36,8 @@ final class DuckDbPages {
         long rows = transaction
                 .query("select count(*) from " + RESULT, row -> row.number(1))
                 .get(0);
-        for (long from = first; from < first + rows; from += PAGE_ROWS) {
+        long page = rows <= SHORT_RESULT ? Math.max(LEAST_ROWS, SHORT_PAGE_CELLS / columns.size()) : PAGE_ROWS;
+        for (long from = first; from < first + rows; from += page) {
             transaction.query(
                     "select * from " + RESULT + " where rowid >= ? and rowid < ?",
                     row -> {
@@ -36,7 +45,7 @@ final class DuckDbPages {
                         return true;
                     },
                     from,
-                    from + PAGE_ROWS);
+                    from + page);
         }
         transaction.execute("drop table " + RESULT);
     }

@@ -16,6 +16,18 @@ import java.util.Set;
 final class DuckDbReadOnly {
     private static final String REMEDY = "Give one select that reads relations of the warehouse.";
     private static final Set<String> HARMLESS_FUNCTIONS = Set.of(
+            "duckdb_columns",
+            "duckdb_constraints",
+            "duckdb_databases",
+            "duckdb_dependencies",
+            "duckdb_functions",
+            "duckdb_indexes",
+            "duckdb_keywords",
+            "duckdb_schemas",
+            "duckdb_sequences",
+            "duckdb_tables",
+            "duckdb_types",
+            "duckdb_views",
             "generate_series",
             "histogram",
             "histogram_values",
@@ -28,8 +40,19 @@ final class DuckDbReadOnly {
             "repeat",
             "repeat_row",
             "unnest");
-    // The functions of DuckDB that describe its own catalog begin so.
-    private static final String CATALOG_FUNCTION = "duckdb_";
+    // They change something, or tell of the process and not of the data.
+    private static final Set<String> HARMFUL_SCALARS = Set.of(
+            "current_setting",
+            "currval",
+            "getenv",
+            "getvariable",
+            "nextval",
+            "setseed",
+            "setval",
+            "sleep_ms",
+            "stats",
+            "which_secret",
+            "write_log");
 
     private static final String SHAPE =
             """
@@ -48,7 +71,16 @@ final class DuckDbReadOnly {
                     from_json(node.value -> '$.qualified_name.path', '["varchar"]') as path
                 from json_tree(json_serialize_sql(cast(? as varchar))) as node
                 where node.type = 'OBJECT'
-                    and node.value ->> '$.type' in ('TABLE_FUNCTION', 'BASE_TABLE')
+                    and (
+                        node.value ->> '$.type' in ('TABLE_FUNCTION', 'BASE_TABLE')
+                        or (node.value ->> '$.type' like '%\\_QUERY\\_NODE' escape '\\')
+                    )
+                union all
+                select distinct 'SCALAR' as input_type, lower(node.value ->> '$.function_name') as function_name, [] as path
+                from json_tree(json_serialize_sql(cast(? as varchar))) as node
+                where node.type = 'OBJECT'
+                    and node.value ->> '$.class' = 'FUNCTION'
+                    and node.key <> 'function'
             ),
             relations as (
                 select schema_name, table_name from duckdb_tables()
@@ -57,7 +89,8 @@ final class DuckDbReadOnly {
             )
             select input_type, coalesce(function_name, array_to_string(path, '.'))
             from inputs
-            where input_type = 'TABLE_FUNCTION'
+            where input_type in ('TABLE_FUNCTION', 'SCALAR')
+                or input_type like '%_NODE'
                 or (len(path) = 1 and regexp_matches(path[1], '[^A-Za-z0-9_$ -]'))
                 or (len(path) > 1 and not exists (
                     select 1
@@ -71,6 +104,7 @@ final class DuckDbReadOnly {
         checkShape(connection, sql);
         try (PreparedStatement statement = connection.prepareStatement(INPUTS)) {
             statement.setString(1, sql);
+            statement.setString(2, sql);
             try (ResultSet inputs = statement.executeQuery()) {
                 while (inputs.next()) {
                     checkInput(inputs.getString(1), inputs.getString(2));
@@ -100,7 +134,11 @@ final class DuckDbReadOnly {
         if (type.equals("BASE_TABLE")) {
             throw refused("\"" + name + "\" is no relation of the warehouse");
         }
-        if (!HARMLESS_FUNCTIONS.contains(name) && !name.startsWith(CATALOG_FUNCTION)) {
+        if (type.endsWith("_NODE")) {
+            throw refused("the statement changes something");
+        }
+        boolean harmless = type.equals("SCALAR") ? !HARMFUL_SCALARS.contains(name) : HARMLESS_FUNCTIONS.contains(name);
+        if (!harmless) {
             throw refused("the function \"" + name + "\" may reach out of the warehouse");
         }
     }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import dev.caravan.sql.Column;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
 import dev.caravan.warehouse.Catalog;
@@ -12,6 +13,8 @@ import dev.caravan.warehouse.JdbcVendor;
 import dev.caravan.warehouse.JdbcWarehouse;
 import dev.caravan.warehouse.LockAttempt;
 import dev.caravan.warehouse.Materializations;
+import dev.caravan.warehouse.ReadSettings;
+import dev.caravan.warehouse.ShortTexts;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import dev.caravan.warehouse.WarehouseLock;
@@ -20,6 +23,7 @@ import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.duckdb.DuckDBConnection;
@@ -44,15 +48,26 @@ final class DuckDbWarehouse implements JdbcVendor {
     /** @param way what stands between the pool and the database: nothing, except where faults are tried */
     static Warehouse open(DuckDbFile file, UnaryOperator<DataSource> way) {
         DuckDBConnection keeper = file.open();
-        HikariConfig pool = new HikariConfig();
+        HikariConfig pool = pool(way.apply(new DuckDbDataSource(keeper)));
         pool.setPoolName("warehouse");
-        pool.setDataSource(way.apply(new DuckDbDataSource(keeper)));
+        pool.setMaximumPoolSize(file.connections());
+        return new JdbcWarehouse(pool, new DuckDbWarehouse(keeper, file.temporaryDirectory()));
+    }
+
+    private static HikariConfig pool(DataSource connections) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(connections);
         pool.setConnectionInitSql("set TimeZone = 'UTC'");
         pool.setMinimumIdle(0);
         // The driver reports a closed statement in the class of lost connections; one inside the process is never lost.
         pool.setExceptionOverride(new NeverEvict());
-        pool.setMaximumPoolSize(file.connections());
-        return new JdbcWarehouse(pool, new DuckDbWarehouse(keeper, file.temporaryDirectory()));
+        return pool;
+    }
+
+    /** Connections of the same instance: the file is open once, and has no roles. */
+    @Override
+    public HikariConfig readPool(ReadSettings settings) {
+        return pool(new DuckDbDataSource(keeper));
     }
 
     @Override
@@ -91,9 +106,22 @@ final class DuckDbWarehouse implements JdbcVendor {
         readOnly.admit(connection, sql);
     }
 
+    /** What runs here runs in this process, and the memory of a text being made is outside of DuckDB's own limit. */
     @Override
-    public void stream(Transaction transaction, String select, long maxRows, Transaction.ResultReader reader) {
-        DuckDbPages.read(transaction, select, maxRows, reader);
+    public void admitStranger(Connection connection, String sql) throws SQLException {
+        readOnly.admit(connection, sql);
+        GrowingTexts.check(connection, sql);
+    }
+
+    @Override
+    public void stream(
+            Transaction transaction, String select, long maxRows, Transaction.ResultReader reader, Object... values) {
+        DuckDbPages.read(transaction, select, maxRows, reader, values);
+    }
+
+    @Override
+    public String shortened(String select, List<Column> columns, int maxCell) {
+        return new ShortTexts(dialect, "varchar").of(select, columns, maxCell);
     }
 
     @Override

@@ -47,6 +47,12 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String timeBucket(String seconds, String expression) {
+        return "date_bin(interval '1 second' * (" + seconds + "), cast(" + expression
+                + " as timestamp), timestamp '1970-01-01 00:00:00')";
+    }
+
+    @Override
     public String dateAdd(String part, String amount, String expression) {
         // An interval knows no quarter.
         String unit = DateParts.checked(part).equals("quarter") ? "3 months" : "1 " + DateParts.checked(part);
@@ -104,6 +110,21 @@ final class PostgresDialect implements Dialect {
     @Override
     public String regexpMatches(String expression, String pattern) {
         return "(" + expression + " ~ " + literal(pattern) + ")";
+    }
+
+    @Override
+    public String earliest(String value, String time, SqlType type) {
+        return first(value, time, type);
+    }
+
+    @Override
+    public String latest(String value, String time, SqlType type) {
+        return first(value, time + " desc", type);
+    }
+
+    private String first(String value, String order, SqlType type) {
+        return "cast((array_agg(" + value + " order by " + order + ") filter (where " + value + " is not null))[1] as "
+                + typeName(type) + ")";
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Secret;
+import dev.caravan.warehouse.ReadSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,17 @@ record PostgresServer(
                     e);
         }
         return server;
+    }
+
+    /** The same server for those who only read, as a role of their own where one is given. */
+    PostgresServer forReading(ReadSettings settings) {
+        return new PostgresServer(
+                url,
+                settings.user().or(() -> user),
+                settings.user().isPresent() ? settings.password() : password,
+                settings.connections(),
+                connectTimeout,
+                settings.timeout());
     }
 
     PGSimpleDataSource dataSource() {

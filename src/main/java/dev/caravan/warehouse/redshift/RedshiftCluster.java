@@ -8,6 +8,7 @@ import com.amazon.redshift.util.RedshiftProperties;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
+import dev.caravan.warehouse.ReadSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,6 +102,19 @@ record RedshiftCluster(
             throw new CaravanException(environment.problem(key, "is \"" + number + "\"", "Give 1 or more."));
         }
         return OptionalInt.of(number);
+    }
+
+    /** The same cluster for those who only read, as a user of their own where one is given. */
+    RedshiftCluster forReading(ReadSettings settings) {
+        return new RedshiftCluster(
+                url,
+                login.forReading(settings),
+                settings.connections(),
+                commits,
+                slices,
+                connectTimeout,
+                settings.timeout(),
+                queryGroup);
     }
 
     Connection connect() throws SQLException {

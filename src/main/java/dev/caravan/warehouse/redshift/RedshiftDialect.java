@@ -54,6 +54,16 @@ final class RedshiftDialect implements Dialect {
         return new RedshiftSafeCast(expression).as(type);
     }
 
+    /** In days and what is left of one, because DATEADD takes a number of 32 bits. */
+    @Override
+    public String timeBucket(String seconds, String expression) {
+        String epoch = "timestamp '1970-01-01 00:00:00'";
+        String all = "datediff(second, " + epoch + ", cast(" + expression + " as timestamp))";
+        String begin = "(" + all + " - " + all + " % (" + seconds + "))";
+        return "dateadd(second, cast(" + begin + " % 86400 as integer), dateadd(day, cast(" + begin
+                + " / 86400 as integer), " + epoch + "))";
+    }
+
     @Override
     public String dateAdd(String part, String amount, String expression) {
         return "dateadd(" + DateParts.checked(part) + ", cast(" + amount + " as integer), cast(" + expression
@@ -128,6 +138,24 @@ final class RedshiftDialect implements Dialect {
     @Override
     public String regexpMatches(String expression, String pattern) {
         return "(" + expression + " ~ " + literal(pattern) + ")";
+    }
+
+    /** No aggregate of Redshift's gives one column by another, so the time is written before the value and cut off again. */
+    @Override
+    public String earliest(String value, String time, SqlType type) {
+        return cutOff("min", value, time, type);
+    }
+
+    @Override
+    public String latest(String value, String time, SqlType type) {
+        return cutOff("max", value, time, type);
+    }
+
+    private String cutOff(String aggregate, String value, String time, SqlType type) {
+        // twenty characters for the time
+        return "cast(substring(" + aggregate + "(to_char(cast(" + time
+                + " as timestamp), 'YYYYMMDDHH24MISSUS') || cast(" + value + " as varchar)), 21) as " + typeName(type)
+                + ")";
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Secret;
+import dev.caravan.warehouse.ReadSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ sealed interface RedshiftLogin {
     /** What to do where the cluster does not let us in. */
     String remedy();
 
+    /** Who only reads: the user that is given for that, or this one. */
+    RedshiftLogin forReading(ReadSettings settings);
+
     /** A user and its password; without both, those of the URL count. */
     record ByPassword(Optional<String> user, Optional<Secret> password, String remedy) implements RedshiftLogin {
 
@@ -36,6 +40,13 @@ sealed interface RedshiftLogin {
             user.ifPresent(name -> properties.put("user", name));
             password.ifPresent(secret -> properties.put("password", secret.value()));
             return properties;
+        }
+
+        @Override
+        public RedshiftLogin forReading(ReadSettings settings) {
+            return settings.user().isEmpty()
+                    ? this
+                    : new ByPassword(settings.user(), settings.password(), "Check query.user and query.password.");
         }
     }
 
@@ -63,6 +74,12 @@ sealed interface RedshiftLogin {
             region.ifPresent(name -> properties.put("Region", name));
             profile.ifPresent(name -> properties.put("Profile", name));
             return properties;
+        }
+
+        /** AWS gives the password of this user too. */
+        @Override
+        public RedshiftLogin forReading(ReadSettings settings) {
+            return new ByIam(settings.user().or(() -> dbUser), clusterId, workgroup, region, profile);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.caravan.warehouse.redshift;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.caravan.project.CaravanException;
+import dev.caravan.sql.Column;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.SqlType;
 import dev.caravan.warehouse.Catalog;
@@ -11,6 +12,7 @@ import dev.caravan.warehouse.JdbcWarehouse;
 import dev.caravan.warehouse.LockAttempt;
 import dev.caravan.warehouse.Materializations;
 import dev.caravan.warehouse.ReadOnlyAdmission;
+import dev.caravan.warehouse.ReadSettings;
 import dev.caravan.warehouse.Row;
 import dev.caravan.warehouse.SqlTokens;
 import dev.caravan.warehouse.SqlTokens.Backslash;
@@ -19,6 +21,7 @@ import dev.caravan.warehouse.Warehouse;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -42,16 +45,26 @@ final class RedshiftWarehouse implements JdbcVendor {
 
     static Warehouse open(RedshiftCluster cluster, RedshiftLoad load) {
         cluster.check();
-        HikariConfig pool = new HikariConfig();
+        HikariConfig pool = pool(cluster);
         pool.setPoolName("warehouse");
+        pool.setConnectionTimeout(Math.max(1_000, cluster.connectTimeout().toMillis()));
+        pool.setMaximumPoolSize(cluster.connections());
+        return new JdbcWarehouse(pool, new RedshiftWarehouse(cluster, load));
+    }
+
+    private static HikariConfig pool(RedshiftCluster cluster) {
+        HikariConfig pool = new HikariConfig();
         pool.setDriverClassName("com.amazon.redshift.Driver");
         pool.setJdbcUrl(cluster.url());
         pool.setDataSourceProperties(cluster.properties());
         pool.setConnectionInitSql(cluster.sessionSql());
-        pool.setConnectionTimeout(Math.max(1_000, cluster.connectTimeout().toMillis()));
         pool.setMinimumIdle(0);
-        pool.setMaximumPoolSize(cluster.connections());
-        return new JdbcWarehouse(pool, new RedshiftWarehouse(cluster, load));
+        return pool;
+    }
+
+    @Override
+    public HikariConfig readPool(ReadSettings settings) {
+        return pool(cluster.forReading(settings));
     }
 
     @Override
@@ -116,20 +129,27 @@ final class RedshiftWarehouse implements JdbcVendor {
      * own limit. The driver reads ahead by some megabytes ("Setting the JDBC fetch size parameter").
      */
     @Override
-    public void stream(Transaction transaction, String select, long maxRows, Transaction.ResultReader reader) {
+    public void stream(
+            Transaction transaction, String select, long maxRows, Transaction.ResultReader reader, Object... values) {
         String sql = SqlTokens.withoutEnd(select);
         reader.columns(transaction.describe(sql));
-        transaction.each(limited(sql, maxRows), new Transaction.RowConsumer() {
-            private long rows;
+        transaction.select(
+                limited(sql, maxRows),
+                new Transaction.ResultReader() {
+                    private long rows;
 
-            @Override
-            public void row(Row row) {
-                // The select may have a limit of its own, above ours.
-                if (rows++ < maxRows) {
-                    reader.row(row);
-                }
-            }
-        });
+                    @Override
+                    public void columns(List<Column> columns) {}
+
+                    @Override
+                    public void row(Row row) {
+                        // The select may have a limit of its own, above ours.
+                        if (rows++ < maxRows) {
+                            reader.row(row);
+                        }
+                    }
+                },
+                values);
     }
 
     private static String limited(String select, long maxRows) {

@@ -1,0 +1,166 @@
+package dev.caravan.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+
+/**
+ * A hundred readers for one minute, while runs of the demo follow each other in the same process: how long answers and runs
+ * take. A reader asks one question, looks at the answer for a second, and asks the next. Not part of the build; needs the
+ * test class path. Arguments: readers, seconds.
+ */
+final class PageLoadBenchmark {
+    private static final int RUNS_ALONE = 3;
+    private static final long LOOK_MILLIS = 1_000;
+    private static final List<String> VIEWS = List.of(
+            "index.html",
+            "api/site",
+            "api/catalog",
+            "api/catalog/model.caravan.dim_coin",
+            "api/lineage",
+            "api/runs?limit=50",
+            "api/batches?limit=50",
+            "api/tables/coins?limit=50",
+            "api/tables/exchanges?limit=50&sort=name",
+            "api/tables/coins?q=bit&limit=50",
+            "api/data/market_caps",
+            "api/data/series");
+
+    private final URI url;
+    private final List<String> paths;
+    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private PageLoadBenchmark(URI url, List<String> paths) {
+        this.url = url;
+        this.paths = paths;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int readers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
+        int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
+        try (DemoSite demo = DemoSite.filled(Path.of("target/page-benchmark"))) {
+            double alone = median(runs(demo, RUNS_ALONE));
+            PageLoadBenchmark load = new PageLoadBenchmark(demo.url(), paths(demo.url()));
+            ExecutorService people = Executors.newFixedThreadPool(readers);
+            for (int i = 0; i < readers; i++) {
+                int seed = i;
+                people.execute(() -> load.read(new Random(seed)));
+            }
+            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+            List<Double> beside = new ArrayList<>();
+            while (System.nanoTime() < end) {
+                beside.addAll(runs(demo, 1));
+            }
+            load.over.set(true);
+            people.shutdown();
+            people.awaitTermination(1, TimeUnit.MINUTES);
+            load.print(readers, alone, beside);
+        }
+        System.exit(0);
+    }
+
+    /** Candles of coins that the demo has, besides the views. */
+    private static List<String> paths(URI url) throws Exception {
+        List<String> paths = new ArrayList<>(VIEWS);
+        HttpResponse<String> series = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(url.resolve("api/data/candles?symbol=BTCUSDT&from=2021-01-01T00:00:00Z"
+                                        + "&to=2022-01-01T00:00:00Z&bucket_seconds=86400"))
+                                .build(),
+                        BodyHandlers.ofString());
+        JsonNode answer = new ObjectMapper().readTree(series.body());
+        if (series.statusCode() == 200 && answer.path("data").size() > 0) {
+            for (int seconds : new int[] {60, 3_600, 86_400}) {
+                paths.add(
+                        "api/data/candles?symbol=BTCUSDT&from=2021-12-01T00:00:00Z&to=2022-01-01T00:00:00Z&bucket_seconds="
+                                + seconds);
+            }
+        }
+        return paths;
+    }
+
+    private static List<Double> runs(DemoSite demo, int count) {
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long begin = System.nanoTime();
+            demo.caravan().run(List.of(), List.of(), false);
+            seconds.add((System.nanoTime() - begin) / 1e9);
+        }
+        return seconds;
+    }
+
+    private void read(Random random) {
+        HttpClient client = HttpClient.newHttpClient();
+        while (!over.get()) {
+            String path = paths.get(random.nextInt(paths.size()));
+            long begin = System.nanoTime();
+            try {
+                HttpResponse<byte[]> answer = client.send(
+                        HttpRequest.newBuilder(url.resolve(path))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        BodyHandlers.ofByteArray());
+                if (answer.statusCode() != 200) {
+                    errors.add(answer.statusCode() + " " + path);
+                }
+                nanos.add(System.nanoTime() - begin);
+                Thread.sleep(LOOK_MILLIS / 2 + random.nextInt((int) LOOK_MILLIS));
+            } catch (IOException e) {
+                errors.add(e + " " + path);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void print(int readers, double alone, List<Double> beside) {
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%d readers: %d answers, %d errors, p50 %.0f ms, p99 %.0f ms, longest %.0f ms%n",
+                readers,
+                sorted.length,
+                errors.size(),
+                at(sorted, 0.5),
+                at(sorted, 0.99),
+                at(sorted, 1));
+        System.out.printf(
+                Locale.ROOT,
+                "run: %.2f s alone, %.2f s beside them (%d runs), %.2f times%n",
+                alone,
+                median(beside),
+                beside.size(),
+                median(beside) / alone);
+        errors.stream().distinct().limit(10).forEach(System.out::println);
+        System.out.println("mean " + LongStream.of(sorted).average().orElse(0) / 1e6 + " ms");
+    }
+
+    private static double at(long[] sorted, double share) {
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1L, (long) (sorted.length * share))] / 1e6;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}

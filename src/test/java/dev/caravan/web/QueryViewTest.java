@@ -1,0 +1,82 @@
+package dev.caravan.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Read-only SQL on the page. */
+@BrowserTest
+class QueryViewTest {
+
+    @Test
+    void controlAndEnterRunWhatIsWritten(Visit visit) {
+        Page page = visit.open("#/query");
+        page.getByLabel("SQL", new Page.GetByLabelOptions().setExact(true))
+                .fill("select symbol, name\nfrom star.dim_coin\nwhere coin_id in (90, 80)");
+
+        visit.press("Control+Enter");
+
+        assertThat(page.getByText(Pattern.compile("^2 rows in "))).isVisible();
+        assertThat(page.getByRole(AriaRole.CELL, named("Ethereum"))).isVisible();
+        visit.assertAccessible();
+        visit.screenshot("query");
+    }
+
+    @Test
+    void aWriteIsRefusedWithWhatToDoInstead(Visit visit) {
+        visit.expecting("status of 4\\d\\d");
+        Page page = visit.open("#/query");
+        page.getByLabel("SQL", new Page.GetByLabelOptions().setExact(true)).fill("drop table star.dim_coin");
+
+        page.getByRole(AriaRole.BUTTON, named("Run")).click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+        assertThat(page.getByText("failed")).isVisible();
+        visit.screenshot("query-refused");
+    }
+
+    @Test
+    void aTableOfTheCatalogIsLookedAt(Visit visit) {
+        Page page = visit.open("#/query");
+        page.getByRole(AriaRole.COMBOBOX, named("Look at a table")).focus();
+        page.keyboard().type("dim_exchange");
+        visit.press("Enter");
+
+        page.getByRole(AriaRole.BUTTON, named("Run")).click();
+
+        assertThat(page.getByText(Pattern.compile("^100 rows in "))).isVisible();
+    }
+
+    @Test
+    void whatWasAskedIsThereAgainAfterAVisitToAnotherView(Visit visit) {
+        Page page = visit.open("#/query");
+        page.getByLabel("SQL", new Page.GetByLabelOptions().setExact(true)).fill("select 42 as answer");
+        visit.press("Control+Enter");
+        assertThat(page.getByText(Pattern.compile("^1 row in "))).isVisible();
+
+        page.getByRole(AriaRole.LINK, named("Tables")).click();
+        page.getByRole(AriaRole.LINK, named("Query")).click();
+
+        assertThat(page.getByLabel("SQL", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("select 42 as answer");
+        assertThat(page.getByText("1 row, ")).isVisible();
+    }
+
+    @Test
+    void theDarkAndThePhoneAreNoLess(Visit visit) {
+        Page page = visit.phone().dark().open("#/query");
+
+        assertThat(page.getByRole(AriaRole.HEADING, named("Query"))).isVisible();
+        visit.assertNothingSticksOut();
+        visit.assertAccessible();
+        visit.screenshot("query-phone-dark");
+    }
+
+    private static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name).setExact(true);
+    }
+}

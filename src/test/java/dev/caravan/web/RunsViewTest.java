@@ -1,0 +1,106 @@
+package dev.caravan.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ran, what runs, and what became of it, down to the line that a row comes from. */
+@BrowserTest
+class RunsViewTest {
+
+    @Test
+    void theHistoryLeadsToARunAndWhenItsNodesWorked(Visit visit) {
+        Page page = visit.open("#/runs");
+
+        Locator history = region(page, "History");
+        assertThat(history).containsText("success");
+        visit.assertAccessible();
+        visit.screenshot("runs");
+        history.getByRole(AriaRole.LINK).first().click();
+
+        assertThat(region(page, "When each node worked")).containsText("fct_market_quotes");
+        assertThat(region(page, "Batches")).containsText("coins");
+        visit.assertAccessible();
+        visit.screenshot("run");
+    }
+
+    @Test
+    void aHostileNameIsTextInTheLineThatItsRowComesFrom(Visit visit) {
+        Page page = visit.open("#/tables/coins?q=onerror");
+
+        page.getByTitle(Pattern.compile("^Batch .*, line ")).first().click();
+
+        assertThat(region(page, "A line of it")).containsText("<img src=x onerror=\"document.title='taken over'\">");
+        assertThat(page).hasTitle("Batch of coins · Caravan");
+        visit.assertAccessible();
+        visit.screenshot("line");
+    }
+
+    @Test
+    void aBatchShowsItsFilesAndTheLineThatIsAskedFor(Visit visit) {
+        Page page = visit.open("#/batches?dataset=markets");
+
+        page.getByRole(AriaRole.ROWHEADER).getByRole(AriaRole.LINK).first().click();
+        assertThat(region(page, "Files")).containsText("part-00000.csv.zst");
+        page.getByLabel("Line").fill("3");
+        visit.press("Enter");
+
+        assertThat(region(page, "A line of it")).containsText("part-00000.csv.zst, line 3");
+        assertThat(page.locator("dt", new Page.LocatorOptions().setHasText("price_usd")))
+                .isVisible();
+    }
+
+    @Test
+    void aPhoneInTheDarkReadsARunAndABatch(Visit visit) {
+        Page page = visit.phone().dark().open("#/runs");
+
+        region(page, "History").getByRole(AriaRole.LINK).first().click();
+        assertThat(region(page, "When each node worked")).isVisible();
+        visit.assertNothingSticksOut();
+        visit.assertAccessible();
+        visit.screenshot("run-phone-dark");
+
+        region(page, "Batches").getByRole(AriaRole.LINK).first().click();
+        assertThat(region(page, "Files")).isVisible();
+        visit.assertNothingSticksOut();
+        visit.assertAccessible();
+        visit.screenshot("batch-phone-dark");
+    }
+
+    @Test
+    void aRunIsToldAsItGoesAndThenWhatFailed(Visit visit, @TempDir Path folder) throws Exception {
+        try (DemoSite site = DemoSite.empty(folder, Map.of("var.movers_limit", "no_such_column"))) {
+            Page page = visit.at(site.url()).open("#/runs");
+            assertThat(page.getByText("Nothing ran yet")).isVisible();
+
+            CompletableFuture<Void> run =
+                    CompletableFuture.runAsync(() -> site.caravan().run(List.of(), List.of(), false));
+
+            assertThat(page.getByText("run is running")).isVisible();
+            visit.screenshot("runs-live");
+            run.join();
+            assertThat(region(page, "History")).containsText("no_such_column");
+            region(page, "History").getByRole(AriaRole.LINK).first().click();
+            assertThat(region(page, "What failed")).containsText("coin_movers");
+            assertThat(region(page, "What failed")).containsText("no_such_column");
+            visit.assertAccessible();
+            visit.screenshot("run-failed");
+        }
+    }
+
+    private static Locator region(Page page, String name) {
+        return page.getByRole(
+                AriaRole.REGION, new GetByRoleOptions().setName(name).setExact(true));
+    }
+}

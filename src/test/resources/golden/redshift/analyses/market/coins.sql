@@ -1,0 +1,60 @@
+with
+
+snapshots as (
+
+    select * from "star"."fct_coin_snapshots"
+
+),
+
+coins as (
+
+    select * from "star"."dim_coin"
+
+),
+
+newest_poll as (
+
+    select max(snapshots.batch_id) as batch_id
+    from snapshots
+
+),
+
+listed as (
+
+    select
+        -- keys
+        snapshots.coin_id,
+
+        -- text
+        coins.symbol,
+        coins.name,
+
+        -- numbers
+        snapshots.rank,
+        snapshots.price_usd,
+        snapshots.percent_change_1h,
+        snapshots.percent_change_24h,
+        snapshots.percent_change_7d,
+        snapshots.market_cap_usd,
+        snapshots.volume_usd_24h,
+        snapshots.circulating_supply,
+        snapshots.total_supply,
+        snapshots.max_supply,
+
+        -- times
+        snapshots.extracted_at,
+
+        -- origin
+        snapshots.batch_id,
+        snapshots.part,
+        snapshots.line
+
+    from snapshots
+    inner join newest_poll
+        on snapshots.batch_id = newest_poll.batch_id
+    inner join coins
+        on snapshots.coin_id = coins.coin_id
+
+)
+
+select * from listed

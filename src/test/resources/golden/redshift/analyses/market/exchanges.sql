@@ -1,0 +1,24 @@
+select
+    -- keys
+    exchanges.exchange_id,
+
+    -- text
+    exchanges.name,
+    exchanges.country,
+    exchanges.url,
+
+    -- numbers
+    exchanges.volume_usd_24h,
+    exchanges.active_pairs,
+
+    -- times
+    exchanges.date_live,
+    exchanges.first_seen_at,
+    exchanges.last_seen_at,
+
+    -- origin
+    exchanges.batch_id,
+    exchanges.part,
+    exchanges.line
+
+from "star"."dim_exchange" as exchanges

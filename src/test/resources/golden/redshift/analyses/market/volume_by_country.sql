@@ -1,0 +1,1 @@
+select * from "marts"."exchange_volume_by_country"
