@@ -3,21 +3,26 @@
     unique_key=["market", "symbol", "opened_date"]
     strategy="delete+insert"
 />
-<#-- A day is computed anew when a new batch changed one of its minutes, and then from all of its minutes. -->
+<#-- A day is computed anew, and then from all of its minutes, when it lies between the first and the last day that new
+     batches changed of a pair. Days between that did not change come out as they were. -->
 
 with
 
 <#if is_incremental()>
-changed_days as (
+changed as (
 
-    select distinct
+    select
         fct_ohlcv.market,
         fct_ohlcv.symbol,
-        fct_ohlcv.opened_date
+        cast(min(fct_ohlcv.opened_date) as timestamp) as begins_at,
+        ${date_add("day", "1", "max(fct_ohlcv.opened_date)")} as ends_at
     from ${ref("fct_ohlcv")} as fct_ohlcv
     where
         fct_ohlcv.interval_name = 'minute'
         and fct_ohlcv.batch_id in (${new_batches("history")})
+    group by
+        fct_ohlcv.market,
+        fct_ohlcv.symbol
 
 ),
 
@@ -25,7 +30,13 @@ changed_days as (
 candles as (
 
     select * from ${ref("fct_ohlcv")} as fct_ohlcv
-    where fct_ohlcv.interval_name = 'minute'
+    where
+        fct_ohlcv.interval_name = 'minute'
+        <#if is_incremental()>
+        -- of all pairs; of a time in a join alone a planner expects that much of a table fits
+        and fct_ohlcv.opened_at >= (select min(changed.begins_at) from changed)
+        and fct_ohlcv.opened_at < (select max(changed.ends_at) from changed)
+        </#if>
 
 ),
 
@@ -34,15 +45,12 @@ minutes as (
     select candles.*
     from candles
     <#if is_incremental()>
-    inner join changed_days
+    inner join changed
         on
-            candles.market = changed_days.market
-            and candles.symbol = changed_days.symbol
-            and candles.opened_date = changed_days.opened_date
-            -- the same once more: what finds a candle by key knows its time, not its day
-            and candles.opened_at >= cast(changed_days.opened_date as timestamp)
-            and candles.opened_at
-                < ${date_add("day", "1", "changed_days.opened_date")}
+            candles.market = changed.market
+            and candles.symbol = changed.symbol
+            and candles.opened_at >= changed.begins_at
+            and candles.opened_at < changed.ends_at
     </#if>
 
 ),

@@ -1,11 +1,12 @@
 with
 
-changed_days as (
+changed as (
 
-    select distinct
+    select
         fct_ohlcv.market,
         fct_ohlcv.symbol,
-        fct_ohlcv.opened_date
+        cast(min(fct_ohlcv.opened_date) as timestamp) as begins_at,
+        dateadd(day, cast(1 as integer), cast(max(fct_ohlcv.opened_date) as timestamp)) as ends_at
     from "star"."fct_ohlcv" as fct_ohlcv
     where
         fct_ohlcv.interval_name = 'minute'
@@ -27,13 +28,20 @@ where batches.dataset = 'history'
         timestamp '1970-01-01 00:00:00'
     )
 )
+    group by
+        fct_ohlcv.market,
+        fct_ohlcv.symbol
 
 ),
 
 candles as (
 
     select * from "star"."fct_ohlcv" as fct_ohlcv
-    where fct_ohlcv.interval_name = 'minute'
+    where
+        fct_ohlcv.interval_name = 'minute'
+        -- of all pairs; of a time in a join alone a planner expects that much of a table fits
+        and fct_ohlcv.opened_at >= (select min(changed.begins_at) from changed)
+        and fct_ohlcv.opened_at < (select max(changed.ends_at) from changed)
 
 ),
 
@@ -41,15 +49,12 @@ minutes as (
 
     select candles.*
     from candles
-    inner join changed_days
+    inner join changed
         on
-            candles.market = changed_days.market
-            and candles.symbol = changed_days.symbol
-            and candles.opened_date = changed_days.opened_date
-            -- the same once more: what finds a candle by key knows its time, not its day
-            and candles.opened_at >= cast(changed_days.opened_date as timestamp)
-            and candles.opened_at
-                < dateadd(day, cast(1 as integer), cast(changed_days.opened_date as timestamp))
+            candles.market = changed.market
+            and candles.symbol = changed.symbol
+            and candles.opened_at >= changed.begins_at
+            and candles.opened_at < changed.ends_at
 
 ),
 

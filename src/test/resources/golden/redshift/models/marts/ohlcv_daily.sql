@@ -3,7 +3,8 @@ with
 candles as (
 
     select * from "star"."fct_ohlcv" as fct_ohlcv
-    where fct_ohlcv.interval_name = 'minute'
+    where
+        fct_ohlcv.interval_name = 'minute'
 
 ),
 
