@@ -40,7 +40,7 @@
             ${coin
                 ? html`<${Answer} of=${answer} height=${380}>${() => (quotes.length === 0
                     ? html`<${Empty} title="No exchange quotes this coin">Quotes are fetched for the coins of the first ranks.</${Empty}>`
-                    : html`<${Table} caption=${`Quotes of ${coin.name} by exchange`} columns=${quoteColumns(quotes)} rows=${quotes} />`)}</${Answer}>`
+                    : html`<${Table} caption=${`Quotes of ${format.isolated(coin.name)} by exchange`} columns=${quoteColumns(quotes)} rows=${quotes} />`)}</${Answer}>`
                 : html`<${Empty} title="This series belongs to no listed coin" />`}
         </${Card}>`;
     }

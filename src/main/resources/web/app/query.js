@@ -62,8 +62,8 @@
     function useTables() {
         const catalog = data.useData("catalog");
         return useMemo(() => (catalog.value?.nodes || [])
-            .filter((node) => node.kind === "model" || node.kind === "source")
-            .map((node) => ({ id: node.id, label: node.relation || node.name, detail: [node.layer, node.rows === null || node.rows === undefined ? null : format.plural(node.rows, "row")].filter(Boolean).join(" · ") })),
+            .filter((node) => (node.kind === "model" && node.materialized !== "ephemeral") || node.kind === "source")
+            .map((node) => ({ id: node.id, label: node.name, detail: [node.layer, node.rows === null || node.rows === undefined ? null : format.plural(node.rows, "row")].filter(Boolean).join(" · ") })),
         [catalog.value]);
     }
 
@@ -130,6 +130,7 @@
             memory.sql = text;
             setSql(text);
         };
+        const look = (option) => data.get(`catalog/${option.id}`).then((node) => write(`select *\nfrom ${node.relation}\nlimit 100`));
         if (site && !site.features.query) {
             return html`<${Page} title="Query"><${Empty} title="An exported page has no warehouse to ask">
                 Start Caravan and open its own page.</${Empty}></${Page}>`;
@@ -148,7 +149,7 @@
                             </select></label>
                             <p class="note" id="query-hint"><kbd>Ctrl</kbd> + <kbd>Enter</kbd> runs it</p>
                             <div class="query-tables"><${Search} label="Look at a table" placeholder="Look at a table" options=${tables}
-                                onPick=${(option) => write(`select *\nfrom ${option.label}\nlimit 100`)} /></div>
+                                onPick=${look} /></div>
                         </div>
                     </${Card}>
                     <${Card} title="Result"><${Result} state=${state} /></${Card}>

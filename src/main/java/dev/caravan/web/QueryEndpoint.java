@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /** Selects that people write themselves: a few at once, in threads of their own, so that they hold up nobody else. */
@@ -67,6 +68,10 @@ final class QueryEndpoint {
     }
 
     private void reply(RoutingContext context, String result, Throwable failure) {
+        if (failure instanceof CancellationException) {
+            // its client is gone, which is why it was cancelled
+            return;
+        }
         if (failure instanceof Workers.BusyException) {
             answers.busy(
                     context, Problem.at("query", "other queries go on", "Run it again when one of them has ended."));

@@ -1,5 +1,6 @@
 package dev.caravan.web;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,6 +14,8 @@ import org.opentest4j.TestAbortedException;
 /** Gives each test a visit, and all of them one browser and one demo. */
 final class BrowserExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace OURS = Namespace.create(BrowserExtension.class);
+    // a busy machine draws slowly; what is there is seen at once
+    private static final double PATIENCE_MILLIS = 20_000;
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
     @Override
@@ -55,6 +58,7 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
     }
 
     private static Chromium launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return Chromium.launch().orElseThrow(() -> new TestAbortedException(Chromium.MISSING));
     }
 

@@ -70,7 +70,8 @@ final class DemoSite implements AutoCloseable, CloseableResource {
 
     /** The demo after one run. */
     static DemoSite filled(Path folder) throws IOException {
-        DemoSite site = empty(folder, Map.of());
+        // longer than any test, so that what ends a query is its client and not the time
+        DemoSite site = empty(folder, Map.of("query.timeout", "60s"));
         if (site.caravan().run(List.of(), List.of(), false).isFailed()) {
             throw new IllegalStateException("the demo's run failed");
         }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +38,7 @@ class QueryEndpointTest {
                 ask.query("select 1 as one, 1.50 as price, null as nothing").body());
 
         assertThat(result.path("columns").get(1).path("kind").asText()).isEqualTo("number");
-        assertThat(result.path("rows").toString()).isEqualTo("[[1,\"1.50\",null]]");
+        assertThat(result.path("rows").toString()).isEqualTo("[[1,\"1.5\",null]]");
     }
 
     @ParameterizedTest
@@ -82,7 +81,8 @@ class QueryEndpointTest {
     void queriesThatNeverEndHoldUpNobodyElseAndEndWithTheirClient() throws IOException {
         List<Socket> clients = new ArrayList<>();
         String body = "{\"sql\":\"" + ENDLESS + "\"}";
-        for (int i = 0; i < 10; i++) {
+        // more than go on and wait together, since some may still be on their way when the last one asks
+        for (int i = 0; i < 30; i++) {
             Socket client = new Socket(url.getHost(), url.getPort());
             client.getOutputStream()
                     .write(("POST /api/query HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -93,10 +93,9 @@ class QueryEndpointTest {
 
         assertThat(ask.get("api/runs?limit=7").statusCode()).isEqualTo(200);
         assertThat(ask.get("mode.js").statusCode()).isEqualTo(200);
-        HttpResponse<String> eleventh =
-                CompletableFuture.supplyAsync(() -> ask.query("select 11")).join();
-        assertThat(eleventh.statusCode()).isEqualTo(503);
-        assertThat(eleventh.headers().firstValue("retry-after")).isPresent();
+        HttpResponse<String> last = ask.query("select 31");
+        assertThat(last.statusCode()).isEqualTo(503);
+        assertThat(last.headers().firstValue("retry-after")).isPresent();
 
         for (Socket client : clients) {
             client.close();

@@ -53,7 +53,7 @@ class RunsViewTest {
 
         page.getByRole(AriaRole.ROWHEADER).getByRole(AriaRole.LINK).first().click();
         assertThat(region(page, "Files")).containsText("part-00000.csv.zst");
-        page.getByLabel("Line").fill("3");
+        page.getByLabel("Line", new Page.GetByLabelOptions().setExact(true)).fill("3");
         visit.press("Enter");
 
         assertThat(region(page, "A line of it")).containsText("part-00000.csv.zst, line 3");
@@ -83,6 +83,7 @@ class RunsViewTest {
         try (DemoSite site = DemoSite.empty(folder, Map.of("var.movers_limit", "no_such_column"))) {
             Page page = visit.at(site.url()).open("#/runs");
             assertThat(page.getByText("Nothing ran yet")).isVisible();
+            page.waitForResponse("**/api/events", page::reload);
 
             CompletableFuture<Void> run =
                     CompletableFuture.runAsync(() -> site.caravan().run(List.of(), List.of(), false));
