@@ -31,7 +31,7 @@ final class Visit implements AutoCloseable {
     private static final int PHONE_HEIGHT = 844;
     private static final int DESK_WIDTH = 1_280;
     private static final int DESK_HEIGHT = 800;
-    private static final double PATIENCE_MILLIS = 15_000;
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private final Browser browser;
     private final Path screenshots;
