@@ -51,7 +51,7 @@ class StartTest {
     void runsFollowEachOtherAndTheOneInHandFinishesBeforeTheProcessEnds() throws Exception {
         try (CaravanProcess start =
                 CaravanProcess.start(scratch, "start", "--set", EVERY_THREE_SECONDS, "--set", "web.port=0")) {
-            String started = start.awaitLines(1, "started: health at ");
+            String started = start.awaitLines(1, ", health at ");
             start.awaitLines(2, "run is done: ");
             assertThat(status(started)).isEqualTo(200);
 
@@ -115,7 +115,7 @@ class StartTest {
     @Test
     void aProcessThatHasNothingToDoEndsAtOnce() throws Exception {
         try (CaravanProcess start = CaravanProcess.start(scratch, "start", "--set", DAILY, "--set", "web.port=0")) {
-            start.awaitLines(1, "started: health at ");
+            start.awaitLines(1, ", health at ");
             start.terminate();
 
             assertThat(start.awaitExit()).as(start.toString()).isZero();
