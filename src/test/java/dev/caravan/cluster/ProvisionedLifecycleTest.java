@@ -98,7 +98,7 @@ class ProvisionedLifecycleTest extends LifecycleContract {
     void aStartWaitsForWhatIsUnderWay() {
         operator().start();
         Thing cluster = cluster();
-        cluster.passes("modifying", 3, () -> cluster.stands("available"));
+        cluster.passes("modifying", 8, () -> cluster.stands("available"));
         aws.forgetCalls();
 
         Operator operator = operator();
