@@ -3,6 +3,7 @@ package dev.caravan.migrate;
 import static java.util.Objects.requireNonNull;
 
 import dev.caravan.project.Project;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Warehouse;
 import java.io.StringWriter;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class Migrator {
 
     /** Liquibase keeps its own tables in this schema, so that it must stand before the first changeset. */
     private void prepare() {
-        warehouse.inTransaction(tx -> {
+        warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, tx -> {
             warehouse.materializations().createSchema(QuietLiquibase.SCHEMA).forEach(tx::execute);
             return tx;
         });

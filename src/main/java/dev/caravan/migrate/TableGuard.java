@@ -26,7 +26,7 @@ final class TableGuard {
     static Optional<TableGuard> take(DataSource connections, String table) throws SQLException {
         Connection connection = connections.getConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + table + " (nothing smallint)");
+            create(statement, table);
             connection.setAutoCommit(false);
             statement.setQueryTimeout(SECONDS_OF_WAITING);
             statement.execute("lock table " + table);
@@ -37,6 +37,20 @@ final class TableGuard {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** Two processes that make it at once meet in the catalog, and one of them fails although it is there then. */
+    private static void create(Statement statement, String table) throws SQLException {
+        try {
+            statement.execute("create table if not exists " + table + " (nothing smallint)");
+        } catch (SQLException e) {
+            try {
+                statement.execute("select nothing from " + table + " where false");
+            } catch (SQLException none) {
+                e.addSuppressed(none);
+                throw e;
+            }
         }
     }
 

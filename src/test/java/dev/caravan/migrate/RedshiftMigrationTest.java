@@ -241,16 +241,16 @@ class RedshiftMigrationTest {
                         MigrateProcess.class.getName(),
                         REDSHIFT.standIn().jdbcUrl(),
                         directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
                 .start();
     }
 
     private static String output(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), UTF_8)
-                .lines()
+        String all = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return all.lines()
                 .filter(line -> line.endsWith("changesets"))
                 .findFirst()
-                .orElse("");
+                .orElse(all);
     }
 
     private Migrator migrator() {

@@ -14,6 +14,8 @@ import org.postgresql.util.ServerErrorMessage;
 final class PostgresFailures {
     private static final String CANCELLED = "57014";
     private static final String DEPENDED_ON = "2BP01";
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CATALOG_INDEX = "unique constraint \"pg_";
 
     private PostgresFailures() {}
 
@@ -21,10 +23,15 @@ final class PostgresFailures {
         return new CaravanException(Problem.at("warehouse", message(failure), remedy(failure)), failure);
     }
 
-    /** Serialization failures and deadlocks: PostgreSQL, "Serialization Failure Handling". */
+    /**
+     * Serialization failures and deadlocks: PostgreSQL, "Serialization Failure Handling". And two transactions that made the
+     * same schema or relation at once: even {@code if not exists} looks first and meets the catalog's unique index then.
+     */
     static boolean isConflict(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        return state.equals("40001") || state.equals("40P01");
+        return state.equals("40001")
+                || state.equals("40P01")
+                || (state.equals(UNIQUE_VIOLATION) && message(failure).contains(CATALOG_INDEX));
     }
 
     /** Broken connections, and sessions that the server ended itself: PostgreSQL, "Error Codes", classes 08 and 57P. */

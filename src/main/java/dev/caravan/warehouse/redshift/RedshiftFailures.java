@@ -55,8 +55,9 @@ final class RedshiftFailures {
     }
 
     /**
-     * Error 1023, deadlocks and their kin: Amazon Redshift, "How to fix serializable isolation errors". The server takes the
-     * transaction back.
+     * Error 1023, deadlocks and their kin: Amazon Redshift, "How to fix serializable isolation errors". And two transactions
+     * that made the same schema or table at once, which meet at the catalog's unique index. The server takes the transaction
+     * back.
      */
     static boolean isConflict(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
@@ -64,6 +65,9 @@ final class RedshiftFailures {
             return true;
         }
         String text = everything(failure);
+        if (text.contains("duplicate key value violates unique constraint \"pg_")) {
+            return true;
+        }
         return state.equals(INTERNAL)
                 && (text.contains("serializable isolation violation")
                         || text.contains("could not serialize")
