@@ -50,15 +50,25 @@
         </div></div>`;
     }
 
+    /** Where a bar's time stands, of which a phone's track has room for three: after the bar, before it, or in its end. */
+    function timeBeside(begin, end, percent, length) {
+        if (end <= length * 0.65) {
+            return { className: "gantt-time", style: { left: `calc(${percent(end)} + 6px)` } };
+        }
+        return begin >= length * 0.35
+            ? { className: "gantt-time", style: { right: `calc(${percent(length - begin)} + 6px)` } }
+            : { className: "gantt-time inside", style: { right: `calc(${percent(length - end)} + 6px)` } };
+    }
+
     function Row({ bar: { node, begin, end }, length, critical }) {
         const percent = (seconds) => (seconds / length) * 100 + "%";
         const said = `${node.status}, began after ${format.duration(begin)}, took ${format.duration(node.seconds)}${critical ? ", on the longest way" : ""}`;
-        const late = begin > length * 0.6;
+        const time = timeBeside(begin, end, percent, length);
         return html`<li class="gantt-row">
             <a class="gantt-name" href=${link("catalog", [node.id])} title=${node.name}>${node.name}</a>
             <div class="gantt-track" title=${said}>
                 <span class=${`gantt-bar ${tones[node.status] || "quiet"}${critical ? " critical" : ""}`} style=${{ left: percent(begin), width: percent(end - begin) }}></span>
-                <span class="gantt-time" style=${late ? { right: `calc(${percent(length - begin)} + 6px)` } : { left: `calc(${percent(end)} + 6px)` }}>
+                <span class=${time.className} style=${time.style}>
                     <${Status} value=${node.status} label=${html`<span class="hidden">${said}</span><span aria-hidden="true">${format.duration(node.seconds)}</span>`} />
                 </span>
             </div>

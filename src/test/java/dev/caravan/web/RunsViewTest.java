@@ -3,11 +3,18 @@ package dev.caravan.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +86,38 @@ class RunsViewTest {
     }
 
     @Test
+    void theTimeOfEveryBarHasRoomOnAPhone(Visit visit) {
+        Page page = visit.phone().open("#/runs");
+        // of ten seconds: to the end from the begin, from before the middle, from after it; and a short one at the
+        // begin
+        List<double[]> spans =
+                List.of(new double[] {0, 10}, new double[] {3.4, 6.6}, new double[] {5.9, 4.1}, new double[] {0, 0.1});
+        page.route("**/api/runs/*", route -> {
+            ObjectNode run = (ObjectNode) read(route.fetch().body());
+            for (int i = 0; i < run.get("nodes").size(); i++) {
+                double[] span = spans.get(i % spans.size());
+                ((ObjectNode) run.get("nodes").get(i))
+                        .put(
+                                "startedAt",
+                                Instant.EPOCH
+                                        .plusMillis((long) (span[0] * 1_000))
+                                        .toString())
+                        .put("seconds", span[1]);
+            }
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(run.toString()));
+        });
+
+        region(page, "History").getByRole(AriaRole.LINK).first().click();
+
+        assertThat(region(page, "When each node worked")).containsText("10.0 s");
+        visit.assertNothingSticksOut();
+        visit.assertAccessible();
+        visit.screenshot("run-phone-spans");
+    }
+
+    @Test
     void aRunIsToldAsItGoesAndThenWhatFailed(Visit visit, @TempDir Path folder) throws Exception {
         try (DemoSite site = DemoSite.empty(folder, Map.of("var.movers_limit", "no_such_column"))) {
             Page page = visit.at(site.url()).open("#/runs");
@@ -97,6 +136,14 @@ class RunsViewTest {
             assertThat(region(page, "What failed")).containsText("no_such_column");
             visit.assertAccessible();
             visit.screenshot("run-failed");
+        }
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -150,10 +150,20 @@ final class Visit implements AutoCloseable {
 
     /** No part of the page is wider than the window, which a phone would have to push about. */
     void assertNothingSticksOut() {
-        assertThat((boolean) opened().evaluate(
-                                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("the page fits the width of the window")
-                .isTrue();
+        assertThat(
+                        (List<?>)
+                                opened().evaluate(
+                                                """
+                        () => {
+                            const root = document.documentElement;
+                            const width = root.clientWidth;
+                            return root.scrollWidth <= width ? [] : [...document.querySelectorAll("body *")]
+                                .filter((element) => element.getBoundingClientRect().right > width)
+                                .map((element) => `${element.tagName} ${element.className}: ${element.textContent.trim()}`);
+                        }
+                        """))
+                .as("what is not within the width of the window")
+                .isEmpty();
     }
 
     /** Called after each test. */
