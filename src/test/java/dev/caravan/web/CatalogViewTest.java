@@ -1,6 +1,8 @@
 package dev.caravan.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.caravan.web.Visit.named;
+import static dev.caravan.web.Visit.region;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -121,20 +123,13 @@ class CatalogViewTest {
         assertThat(page.locator("main img")).hasCount(0);
     }
 
-    private static Locator region(Page page, String name) {
-        return page.getByRole(
-                AriaRole.REGION, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
     private static Locator row(Page page, String name, String layer) {
-        Locator link = page.getByRole(
-                AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+        Locator link = page.getByRole(AriaRole.LINK, named(name));
         return region(page, layer).getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHas(link));
     }
 
     private static Locator link(Page page, String name) {
-        return page.getByRole(
-                AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(AriaRole.LINK, named(name));
     }
 
     private static Locator heading(Page page, String name) {

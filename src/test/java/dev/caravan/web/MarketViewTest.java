@@ -1,6 +1,8 @@
 package dev.caravan.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.caravan.web.Visit.named;
+import static dev.caravan.web.Visit.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -108,10 +110,9 @@ class MarketViewTest {
     void figuresOfAChartAreAlsoATable(Visit visit) {
         Page page = visit.open("#/market/BTCUSDT?period=1D");
 
-        page.getByText("Figures as a table").first().click();
+        region(page, "Price").getByText("Figures as a table").click();
 
-        assertThat(page.getByRole(AriaRole.COLUMNHEADER, named("Close")).first())
-                .isVisible();
+        assertThat(page.getByRole(AriaRole.COLUMNHEADER, named("Close"))).isVisible();
         visit.assertAccessible();
     }
 
@@ -141,9 +142,5 @@ class MarketViewTest {
 
     private static Locator chart(Page page, Pattern label) {
         return page.getByRole(AriaRole.IMG, new GetByRoleOptions().setName(label));
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
     }
 }

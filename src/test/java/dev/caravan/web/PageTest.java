@@ -44,8 +44,28 @@ class PageTest {
                 .isLessThan(plain.headers().firstValueAsLong("content-length").orElseThrow() / 2);
     }
 
+    @Test
+    void itsManyFilesComeAsTwo() {
+        String page = ask.get("").body();
+        String scripts = ask.get("bundle.js").body();
+
+        assertThat(page)
+                .containsOnlyOnce("<link rel=\"stylesheet\"")
+                .contains("<link rel=\"stylesheet\" href=\"bundle.css\">")
+                .containsOnlyOnce("<script defer")
+                .contains("<script defer src=\"bundle.js\"></script>");
+        assertThat(ask.get("bundle.css").body())
+                .contains(
+                        ask.get("app/theme.css").body(), ask.get("app/runs.css").body());
+        assertThat(scripts).containsSubsequence("preactHooks", ".mode = \"live\"", "document.getElementById(\"page\")");
+        assertThat(scripts)
+                .contains(
+                        ask.get("vendor/htm/htm.umd.js").body(),
+                        ask.get("app/shell.js").body());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"mode.js", "api/site", "api/catalog", "probe/probe.css"})
+    @ValueSource(strings = {"mode.js", "bundle.js", "api/site", "api/catalog", "probe/probe.css"})
     void whatTheBrowserHasAlreadyIsNotSentAgain(String path) {
         HttpResponse<String> first = ask.get(path);
         String tag = first.headers().firstValue("etag").orElseThrow();
@@ -59,7 +79,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mode.js", "api/site", "nothing.js", "api/nothing"})
+    @ValueSource(strings = {"mode.js", "bundle.css", "api/site", "nothing.js", "api/nothing"})
     void headGivesWhatGetWouldWithoutTheBody(String path) {
         HttpResponse<String> get = ask.get(path);
 

@@ -1,10 +1,10 @@
 package dev.caravan.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.caravan.web.Visit.named;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
@@ -80,9 +80,5 @@ class QueryViewTest {
     /** What is told of the result; those who don't see the page are told the same elsewhere. */
     private static Locator outcome(Page page) {
         return page.getByRole(AriaRole.REGION, named("Result"));
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
     }
 }

@@ -1,6 +1,7 @@
 package dev.caravan.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.caravan.web.Visit.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -134,9 +135,5 @@ class TablesViewTest {
 
     private static Locator cell(Page page, String text) {
         return page.getByRole(AriaRole.CELL, named(text)).first();
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
     }
 }

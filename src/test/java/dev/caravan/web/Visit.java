@@ -7,9 +7,12 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
@@ -51,6 +54,16 @@ final class Visit implements AutoCloseable {
         this.browser = browser;
         this.url = url;
         this.screenshots = screenshots;
+    }
+
+    /** A part of the page that has a name. */
+    static Locator region(Page page, String name) {
+        return page.getByRole(AriaRole.REGION, named(name));
+    }
+
+    /** Of this name, and not of one that holds it. */
+    static GetByRoleOptions named(String name) {
+        return new GetByRoleOptions().setName(name).setExact(true);
     }
 
     Visit dark() {
