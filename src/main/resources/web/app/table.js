@@ -3,7 +3,7 @@
     "use strict";
 
     const { html, hooks, data, format, parts } = caravan;
-    const { useEffect, useState } = hooks;
+    const { useEffect, useRef, useState } = hooks;
     const { Icon, Problem, Skeleton, Empty } = parts;
     const pageSizes = [25, 50, 100, 250];
 
@@ -63,18 +63,30 @@
      */
     function Typed({ label, value, placeholder, onChange, type = "text", fits = () => true }) {
         const [text, setText] = useState(value);
-        const fitting = text === "" || fits(text);
-        useEffect(() => setText(value), [value]);
+        const told = useRef(value);
+        const meant = text.trim();
+        const fitting = meant === "" || fits(meant);
+        const tell = () => {
+            told.current = meant;
+            onChange(meant);
+        };
+        // Only what comes from elsewhere: what this field told itself comes back later than the next letter is typed.
         useEffect(() => {
-            if (text === value || !fitting) {
+            if (value !== told.current) {
+                told.current = value;
+                setText(value);
+            }
+        }, [value]);
+        useEffect(() => {
+            if (meant === told.current || !fitting) {
                 return undefined;
             }
-            const pause = setTimeout(() => onChange(text), 300);
+            const pause = setTimeout(tell, 300);
             return () => clearTimeout(pause);
         }, [text]);
         return html`<input type=${type} class="field" aria-label=${label} placeholder=${placeholder} value=${text} spellcheck=${false}
             aria-invalid=${fitting ? undefined : "true"} onInput=${(event) => setText(event.target.value)}
-            onKeyDown=${(event) => event.key === "Enter" && fitting && onChange(text)} />`;
+            onKeyDown=${(event) => event.key === "Enter" && fitting && tell()} />`;
     }
 
     const filterHints = { number: ">=1 or 1..9", time: ">=2021-12-01", date: ">=2021-12-01", text: "contains", boolean: "true" };
@@ -90,7 +102,7 @@
         return html`<tr class="filters">${columns.map((column) => html`<td key=${column.name} class=${alignment(column)}>
             ${column.filterable !== false && html`<${Typed} label=${`Filter ${column.label || format.words(column.name)}`}
                 placeholder=${filterHints[column.kind]} value=${filters[column.name] || ""} fits=${(text) => isWhole(text, column.kind)}
-                onChange=${(text) => onFilter(column.name, text.trim())} />`}
+                onChange=${(text) => onFilter(column.name, text)} />`}
         </td>`)}</tr>`;
     }
 
