@@ -3,6 +3,7 @@ package dev.caravan.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.caravan.project.CaravanException;
+import dev.caravan.project.Environment;
 import dev.caravan.project.Place;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Project;
@@ -49,7 +50,7 @@ final class Overlay {
         int end = begin < 0 ? -1 : end(lines, begin);
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String key = lines.get(i).replaceFirst("=.*", "").strip();
+            String key = Environment.keyOf(lines.get(i));
             if ((i < begin || i > end) && keys.contains(key)) {
                 problems.add(Problem.at(
                         Place.of(file(), i + 1),

@@ -40,6 +40,11 @@ public final class Environment {
         return new EnvironmentReader(project, processEnvironment, overrides).read(name);
     }
 
+    /** What a line {@code key=value} of an environment's file sets; a shell's {@code export} may stand before it. */
+    public static String keyOf(String line) {
+        return line.replaceFirst("=.*", "").strip().replaceFirst("^export\\s+", "");
+    }
+
     public String name() {
         return name;
     }

@@ -106,8 +106,8 @@ final class EnvironmentReader {
                     Problem.at(place, "\"" + line + "\" is no setting", "Write it as key=value, or as a # comment."));
             return Optional.empty();
         }
-        String key = line.substring(0, equals).strip().replaceFirst("^export\\s+", "");
-        return Optional.of(new Setting(key, line.substring(equals + 1).strip(), place));
+        return Optional.of(
+                new Setting(Environment.keyOf(line), line.substring(equals + 1).strip(), place));
     }
 
     private void addOnce(Map<String, Setting> settings, Setting setting) {
