@@ -39,7 +39,11 @@ final class OverlayStep implements Step {
         if (endpoint.isEmpty()) {
             return State.differs("names a warehouse that does not answer");
         }
-        List<String> wished = values(endpoint.get()).entrySet().stream()
+        Optional<String> arn = role.findArn();
+        if (arn.isEmpty()) {
+            return State.differs("names a role that is gone");
+        }
+        List<String> wished = values(endpoint.get(), arn.get()).entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toList();
         return block.equals(wished) ? State.present() : State.differs("names another warehouse");
@@ -52,7 +56,7 @@ final class OverlayStep implements Step {
 
     @Override
     public void create() {
-        warehouse.endpoint().ifPresent(endpoint -> overlay.write(values(endpoint)));
+        warehouse.endpoint().ifPresent(endpoint -> overlay.write(values(endpoint, role.arn())));
     }
 
     @Override
@@ -65,9 +69,9 @@ final class OverlayStep implements Step {
         overlay.remove();
     }
 
-    private Map<String, String> values(Endpoint endpoint) {
+    private Map<String, String> values(Endpoint endpoint, String roleArn) {
         Map<String, String> values = new TreeMap<>();
-        values.put("load.iam-role", role.arn());
+        values.put("load.iam-role", roleArn);
         values.put("warehouse.region", account.region());
         endpoint.secretArn().ifPresent(arn -> values.put("warehouse.secret-id", arn));
         values.put(

@@ -85,9 +85,13 @@ final class RoleStep implements Step {
 
     /** Whom the cluster is told to be; asked for when it is there. */
     String arn() {
-        return find().map(Role::arn)
+        return findArn()
                 .orElseThrow(() -> new CaravanException(
                         Problem.at(name(), "is gone", "Run the same command again; it makes the role anew.")));
+    }
+
+    Optional<String> findArn() {
+        return find().map(Role::arn);
     }
 
     boolean isOurs() {

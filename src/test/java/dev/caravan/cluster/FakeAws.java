@@ -93,7 +93,7 @@ public final class FakeAws implements AutoCloseable {
         }
     }
 
-    /** Falls silent once so many changes are made, before it answers the last one. */
+    /** Falls silent once so many changes are asked for, before it answers the last one. */
     synchronized void cutAfter(int changes) {
         changesLeft = changes;
     }
@@ -128,11 +128,6 @@ public final class FakeAws implements AutoCloseable {
             answer = isJson
                     ? serverless.answer(request.action(), json.readTree(body)).toString()
                     : xml(version, request);
-            if (isChange(request.action()) && --changesLeft == 0) {
-                silent = true;
-                exchange.close();
-                return;
-            }
         } catch (Refusal refusal) {
             status = refusal.status();
             answer = isJson ? error(refusal) : error(version, refusal);
@@ -140,6 +135,12 @@ public final class FakeAws implements AutoCloseable {
             status = 400;
             Refusal told = new Refusal(status, "DefectOfTheFake", String.valueOf(defect));
             answer = isJson ? error(told) : error(version, told);
+        }
+        // a change that is refused counts too: it is among those that were asked for
+        if (isChange(request.action()) && --changesLeft == 0) {
+            silent = true;
+            exchange.close();
+            return;
         }
         send(exchange, status, answer);
     }

@@ -71,7 +71,7 @@ abstract class LifecycleContract {
 
     @Test
     void aStartThatWasCutOffAnywhereGoesOn() throws IOException {
-        for (int changes = 1; changes < firstChanges().size(); changes++) {
+        for (int changes = 1; changes <= firstChanges().size(); changes++) {
             openAnew();
             aws.cutAfter(changes);
             assertThat(catchThrowable(() -> operator().start()))
@@ -90,6 +90,18 @@ abstract class LifecycleContract {
             assertThat(operator().overlay()).as("cut after change %d", changes).isNotEmpty();
             assertNothingTrespassed();
         }
+    }
+
+    @Test
+    void aRoleThatSomebodyDeletedIsMadeAgain() {
+        operator().start();
+        aws.things().remove("role", "caravan-night");
+
+        assertThat(operator().status().lines()).extracting(Plan.Line::detail).contains("names a role that is gone");
+        operator().start();
+
+        assertThat(aws.names()).as(calls()).isEqualTo(started());
+        assertNothingTrespassed();
     }
 
     @Test
@@ -298,7 +310,8 @@ abstract class LifecycleContract {
     @Test
     void whatAPersonSetInTheOverlayIsNotWrittenOver() throws IOException {
         Operator operator = operator();
-        Files.writeString(operator.project().overlay("night"), "run.threads=2\nwarehouse.url=jdbc:redshift://mine\n");
+        Files.writeString(
+                operator.project().overlay("night"), "run.threads=2\nexport warehouse.url=jdbc:redshift://mine\n");
 
         assertThatThrownBy(operator::start)
                 .hasMessage(
