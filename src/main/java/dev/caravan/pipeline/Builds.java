@@ -97,10 +97,12 @@ final class Builds {
         @Override
         public void started(Node node) {
             progress.began(stepOf(node), node.name());
+            progress.nodeBegan(node);
         }
 
         @Override
         public void finished(NodeResult result) {
+            progress.nodeEnded(result);
             progress.ended(step(result));
         }
     }
