@@ -1,5 +1,6 @@
 package dev.caravan.pipeline;
 
+import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Node;
 import dev.caravan.landing.Batch;
 import dev.caravan.load.Loaded;
@@ -24,6 +25,9 @@ public interface Progress {
 
     /** A batch that is loaded; before the end of its dataset's step. */
     default void loaded(String dataset, Loaded batch) {}
+
+    /** Nodes of this manifest are about to run. */
+    default void building(Manifest manifest) {}
 
     /** A node that begins; {@link #began} tells of it, too. */
     default void nodeBegan(Node node) {}
@@ -78,6 +82,12 @@ public interface Progress {
             public void loaded(String dataset, Loaded batch) {
                 first.loaded(dataset, batch);
                 other.loaded(dataset, batch);
+            }
+
+            @Override
+            public void building(Manifest manifest) {
+                first.building(manifest);
+                other.building(manifest);
             }
 
             @Override
