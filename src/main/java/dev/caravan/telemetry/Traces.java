@@ -21,6 +21,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
+import io.opentelemetry.sdk.common.export.RetryPolicy;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -43,6 +44,12 @@ final class Traces implements Progress, AutoCloseable {
     private static final Duration BETWEEN_SENDINGS = Duration.ofSeconds(1);
     private static final Duration LONGEST_SENDING = Duration.ofSeconds(5);
     private static final long LAST_SENDING_SECONDS = 3;
+    // the default waits longer than a short command may at its end
+    private static final RetryPolicy ONCE_MORE = RetryPolicy.builder()
+            .setMaxAttempts(2)
+            .setInitialBackoff(Duration.ofMillis(200))
+            .setMaxBackoff(Duration.ofMillis(500))
+            .build();
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -63,7 +70,8 @@ final class Traces implements Progress, AutoCloseable {
         OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(settings.traces().toString())
                 .setTimeout(LONGEST_SENDING)
-                .setConnectTimeout(LONGEST_SENDING);
+                .setConnectTimeout(LONGEST_SENDING)
+                .setRetryPolicy(ONCE_MORE);
         settings.headers().forEach(exporter::addHeader);
         Resource resource = Resource.getDefault()
                 .merge(Resource.create(Attributes.builder()
