@@ -117,6 +117,7 @@ final class Events implements Progress, EventSource {
         boolean failing = problems.isPresent();
         if (!wanted && listeners.isEmpty()) {
             failed.put(command, failing);
+            runId = Optional.empty();
             return;
         }
         boolean before = Optional.ofNullable(failed.put(command, failing))
@@ -131,6 +132,7 @@ final class Events implements Progress, EventSource {
                     runId,
                     clock.instant()));
         }
+        runId = Optional.empty();
     }
 
     private Optional<Boolean> history(String command, String id) {
