@@ -76,11 +76,16 @@ class LayoutTest {
                             "graph",
                             "sql",
                             "project")),
+            // a face as web is: it looks at what the pipeline tells, and nobody but cli knows it
+            Map.entry(
+                    "telemetry",
+                    Set.of("pipeline", "load", "run", "compile", "landing", "warehouse", "graph", "sql", "project")),
             Map.entry(
                     "cli",
                     Set.of(
                             "camel",
                             "web",
+                            "telemetry",
                             "cluster",
                             "pipeline",
                             "docs",
@@ -103,6 +108,9 @@ class LayoutTest {
             Map.entry("org.apache.camel..", new String[] {"camel"}),
             // Camel's HTTP server, which the pages are mounted on
             Map.entry("io.vertx..", new String[] {"camel", "web"}),
+            Map.entry("io.micrometer..", new String[] {"telemetry"}),
+            Map.entry("io.opentelemetry..", new String[] {"telemetry"}),
+            Map.entry("io.openlineage..", new String[] {"telemetry"}),
             Map.entry("org.eclipse.elk..", new String[] {"docs"}),
             Map.entry("java.sql..", new String[] {"warehouse", "migrate"}),
             Map.entry("com.zaxxer..", new String[] {"warehouse"}),

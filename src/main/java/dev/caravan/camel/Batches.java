@@ -14,9 +14,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.MDC;
 
 /** Opens batches whose files go to the route {@code direct:landing-write}. Safe to use from many threads. */
 final class Batches {
+    private static final String BATCH_IN_LOG = "batch";
     private static final String LANDING_ROUTE = "direct:landing-write";
 
     private final Surroundings surroundings;
@@ -40,18 +42,14 @@ final class Batches {
                 surroundings.clock());
     }
 
+    /** What the thread logs from here on bears the batch's id, until its poll ends. */
     OpenBatch open(String dataset, String columns, Optional<String> key) {
+        BatchId id = ids.get();
+        MDC.put(BATCH_IN_LOG, id.value());
         return new OpenBatch(
                 dataset,
                 new BatchWriter(
-                        dataset,
-                        ids.get(),
-                        surroundings.clock().instant(),
-                        names(columns),
-                        key,
-                        settings,
-                        this::put,
-                        spool));
+                        dataset, id, surroundings.clock().instant(), names(columns), key, settings, this::put, spool));
     }
 
     /** Of files in the inbox, remembered from run to run. */

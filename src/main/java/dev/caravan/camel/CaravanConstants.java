@@ -43,7 +43,8 @@ public final class CaravanConstants {
     @Metadata(
             label = "producer",
             description =
-                    "The id of the command in caravan.run. Written by migrate, extract, load, build, test and run.",
+                    "The id of the command in caravan.run. Written by migrate, extract, load, build, test and run, and by"
+                            + " events where it happened in a run.",
             javaType = "String")
     public static final String RUN_ID = "CaravanRunId";
 
@@ -73,6 +74,24 @@ public final class CaravanConstants {
                     "Whether anything of the command failed. Written by migrate, extract, load, build, test and run.",
             javaType = "Boolean")
     public static final String FAILED = "CaravanFailed";
+
+    @Metadata(
+            label = "consumer",
+            description = "What happened: failure, recovery, stale or drift. Written by events.",
+            javaType = "String")
+    public static final String EVENT_KIND = "CaravanEventKind";
+
+    @Metadata(
+            label = "consumer",
+            description = "The command that failed or recovered, or the dataset. Written by events.",
+            javaType = "String")
+    public static final String EVENT_SUBJECT = "CaravanEventSubject";
+
+    @Metadata(
+            label = "consumer",
+            description = "The environment in which it happened. Written by events.",
+            javaType = "String")
+    public static final String ENVIRONMENT = "CaravanEnvironment";
 
     static final String OPEN_BATCH = "CaravanOpenBatch";
     static final String POLL = "CaravanPoll";

@@ -11,20 +11,20 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Land what routes poll as batches, and run the steps of a pipeline: migrate, extract, load, build, test. */
+/** Land what routes poll as batches, run the steps of a pipeline (migrate, extract, load, build, test), and hear of events. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "caravan",
         title = "Caravan",
         syntax = "caravan:operation",
-        producerOnly = true,
         category = {Category.DATABASE},
         headersClass = CaravanConstants.class)
 public final class CaravanEndpoint extends DefaultEndpoint {
     @UriPath(
             description =
                     "What to do: open a batch, append rows to it, commit it; list an inbox, land a file as a batch,"
-                            + " refuse a file; or run a command of the pipeline: migrate, extract, load, build, test or run.")
+                            + " refuse a file; or run a command of the pipeline: migrate, extract, load, build, test or run. A route begins with"
+                            + " events, and with nothing else.")
     @Metadata(required = true)
     private final Operation operation;
 
@@ -73,6 +73,9 @@ public final class CaravanEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "true")
     private boolean failOnError = true;
 
+    @UriParam(label = "consumer")
+    private String kinds;
+
     CaravanEndpoint(String uri, CaravanComponent component, Operation operation) {
         super(uri, component);
         this.operation = operation;
@@ -85,12 +88,22 @@ public final class CaravanEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
+        if (operation == Operation.events) {
+            throw new UnsupportedOperationException(
+                    "caravan:events gives messages and takes none: begin a route with it");
+        }
         return new CaravanProducer(this);
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("caravan: endpoints take messages and give none");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != Operation.events) {
+            throw new UnsupportedOperationException("caravan:" + operation
+                    + " takes messages and gives none: a route begins with caravan:events alone");
+        }
+        EventConsumer consumer = new EventConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
     }
 
     Operation operation() {
@@ -278,5 +291,17 @@ public final class CaravanEndpoint extends DefaultEndpoint {
      */
     public void setFailOnError(boolean failOnError) {
         this.failOnError = failOnError;
+    }
+
+    public String getKinds() {
+        return kinds;
+    }
+
+    /**
+     * Of what events tells, separated by commas: failure and recovery of a command, stale for a dataset without a new
+     * batch, recovery when there is one again, drift for a source that changed its fields. By default all.
+     */
+    public void setKinds(String kinds) {
+        this.kinds = kinds;
     }
 }

@@ -55,6 +55,7 @@ final class CaravanProducer extends DefaultProducer {
             case build -> tell(exchange, steps().build(select(), exclude(), endpoint.isFullRefresh()));
             case test -> tell(exchange, steps().test(select(), exclude()));
             case run -> tell(exchange, run());
+            case events -> throw new IllegalStateException("routes begin with it");
         }
     }
 

@@ -13,5 +13,6 @@ enum Operation {
     load,
     build,
     test,
-    run
+    run,
+    events
 }

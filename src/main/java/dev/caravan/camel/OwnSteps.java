@@ -1,6 +1,7 @@
 package dev.caravan.camel;
 
 import dev.caravan.pipeline.Caravan;
+import dev.caravan.pipeline.EventSource;
 import dev.caravan.pipeline.Progress;
 import dev.caravan.pipeline.RunSummary;
 import dev.caravan.pipeline.Steps;
@@ -71,6 +72,11 @@ final class OwnSteps implements Steps, AutoCloseable {
     @Override
     public synchronized RunSummary poll(List<String> datasets, List<String> select) {
         return caravan.poll(datasets, select);
+    }
+
+    @Override
+    public EventSource events() {
+        return caravan.events();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.caravan.pipeline.RunSummary;
 import dev.caravan.pipeline.StoppedException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
+import dev.caravan.telemetry.Telemetry;
 import dev.caravan.web.RecordedApi;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Session implements AutoCloseable {
     private final Environment environment;
     private final Optional<RecordedApi> recordedApi;
     private final boolean json;
+    private final Telemetry telemetry;
 
     private Session(
             Shell shell, Project project, Environment environment, Optional<RecordedApi> recordedApi, boolean json) {
@@ -33,6 +35,7 @@ final class Session implements AutoCloseable {
         this.environment = environment;
         this.recordedApi = recordedApi;
         this.json = json;
+        telemetry = new Telemetry(environment, shell.clock());
     }
 
     /** Opens the environment alone: for commands that ask no API. */
@@ -136,12 +139,13 @@ final class Session implements AutoCloseable {
                 environment,
                 shell.processEnvironment(),
                 shell.clock(),
-                progress,
+                progress.and(telemetry.progress()),
                 dev.caravan.camel.RouteExtraction::open);
     }
 
     @Override
     public void close() {
+        telemetry.close();
         recordedApi.ifPresent(RecordedApi::close);
     }
 }

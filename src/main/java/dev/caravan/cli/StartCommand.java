@@ -5,6 +5,9 @@ import dev.caravan.camel.Standalone;
 import dev.caravan.camel.StandaloneSettings;
 import dev.caravan.pipeline.Caravan;
 import dev.caravan.pipeline.site.Site;
+import dev.caravan.project.Environment;
+import dev.caravan.telemetry.FreshnessWatch;
+import dev.caravan.telemetry.Metrics;
 import dev.caravan.web.LiveRun;
 import dev.caravan.web.Page;
 import dev.caravan.web.PageSettings;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "start",
         description =
-                "Stays, and does what run does on the schedule of the environment; shows the page at http://127.0.0.1:8080/ (web.host, web.port), and health at /health.",
+                "Stays, and does what run does on the schedule of the environment; shows the page at http://127.0.0.1:8080/ (web.host, web.port), health at /health, and metrics at /metrics.",
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(StartCommand.class);
@@ -49,12 +52,17 @@ final class StartCommand implements Callable<Integer> {
             throws InterruptedException {
         LastRuns lastRuns = new LastRuns(shell.clock());
         LiveRun live = new LiveRun(shell.clock(), pageSettings.masking());
-        try (Caravan caravan = session.caravan(new Diary().and(lastRuns).and(live));
+        Environment settled = session.environment();
+        try (Metrics metrics = new Metrics(shell.clock());
+                Caravan caravan =
+                        session.caravan(new Diary().and(lastRuns).and(live).and(metrics.progress()));
                 Site site = caravan.site();
-                Page page = new Page(pageSettings, site, live)) {
+                FreshnessWatch watch = new FreshnessWatch(settled, site, caravan::tell, shell.clock());
+                Page page = new Page(pageSettings, site, live, metrics.page(settled, site, caravan::connections))) {
             Standalone standalone = caravan.host(surroundings ->
                     new Standalone(surroundings, settings, caravan::checkWarehouse, lastRuns, page::mount));
             standalone.schedule();
+            watch.begin();
             log.info(
                     "started: {}health at {}, next {}",
                     pageSettings.enabled() ? "page at " + standalone.url() + ", " : "",

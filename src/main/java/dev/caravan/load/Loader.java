@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Loads committed batches that the ledger does not know: neighbours that fit together by one COPY, in one transaction with
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Loader {
     private static final Logger log = LoggerFactory.getLogger(Loader.class);
+    private static final String BATCH_IN_LOG = "batch";
     private static final String SCHEMA = "raw";
 
     private final Warehouse warehouse;
@@ -102,6 +104,23 @@ public final class Loader {
     }
 
     private List<Loaded> timed(GroupLoad load, List<Batch> group) {
+        MDC.put(BATCH_IN_LOG, name(group));
+        try {
+            return told(load, group);
+        } finally {
+            MDC.remove(BATCH_IN_LOG);
+        }
+    }
+
+    /** The id of a batch, or those of the first and the last. */
+    private static String name(List<Batch> group) {
+        String first = group.get(0).id().value();
+        return group.size() == 1
+                ? first
+                : first + ".." + group.get(group.size() - 1).id();
+    }
+
+    private List<Loaded> told(GroupLoad load, List<Batch> group) {
         Instant start = clock.instant();
         List<Loaded> loaded = load.load(group);
         if (!loaded.isEmpty()) {

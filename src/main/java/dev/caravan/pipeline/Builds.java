@@ -55,6 +55,7 @@ final class Builds {
     }
 
     private List<StepResult> run(Manifest manifest, Collection<NodeId> selected, RunOptions options) {
+        progress.building(manifest);
         RunResults results = new GraphRunner(warehouse, threads(), clock, new Relay()).run(manifest, selected, options);
         new RunResultsWriter(project.target()).write(runId, results);
         history().record(runId, results);
@@ -97,10 +98,12 @@ final class Builds {
         @Override
         public void started(Node node) {
             progress.began(stepOf(node), node.name());
+            progress.nodeBegan(node);
         }
 
         @Override
         public void finished(NodeResult result) {
+            progress.nodeEnded(result);
             progress.ended(step(result));
         }
     }

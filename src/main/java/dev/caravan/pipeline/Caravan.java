@@ -19,6 +19,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Project;
+import dev.caravan.warehouse.Connections;
 import dev.caravan.warehouse.Transaction.ResultReader;
 import dev.caravan.warehouse.Warehouse;
 import dev.caravan.warehouse.Warehouses;
@@ -44,6 +45,9 @@ public final class Caravan implements Steps, AutoCloseable {
     private static final String CHANGESETS = "changesets";
     private static final String DATASETS = "datasets";
     private static final String MODELS = "models and tests";
+    /** How long a process that ends waits for its last events to reach somebody. */
+    private static final Duration LONGEST_TELLING = Duration.ofSeconds(15);
+
     private static final Duration BETWEEN_CANCELLATIONS = Duration.ofMillis(50);
 
     private final Project project;
@@ -51,6 +55,7 @@ public final class Caravan implements Steps, AutoCloseable {
     private final Map<String, String> processEnvironment;
     private final Clock clock;
     private final Progress progress;
+    private final Events events;
     private final Turnstile turnstile = new Turnstile();
     private final Resources resources;
     private final Commands commands;
@@ -66,9 +71,10 @@ public final class Caravan implements Steps, AutoCloseable {
         this.environment = environment;
         this.processEnvironment = Map.copyOf(processEnvironment);
         this.clock = clock;
-        this.progress = progress;
+        events = new Events(environment, this::failedBefore, this::openRoutes, clock);
+        this.progress = progress.and(events);
         resources = new Resources(project, environment, clock, extractionProvider, this);
-        commands = new Commands(environment, resources, clock, progress, turnstile);
+        commands = new Commands(environment, resources, clock, this.progress, turnstile);
     }
 
     public static Caravan open(
@@ -231,6 +237,21 @@ public final class Caravan implements Steps, AutoCloseable {
         resources.warehouse().inTransaction(transaction -> transaction.query("select 1", row -> 1));
     }
 
+    @Override
+    public EventSource events() {
+        return events;
+    }
+
+    /** Tells those who want to be told. */
+    public void tell(Event event) {
+        progress.happened(event);
+    }
+
+    /** How connections to the warehouse are used now; nothing as long as none was needed. */
+    public Optional<Connections> connections() {
+        return resources.openWarehouse().map(Warehouse::connections);
+    }
+
     /** Begins no further command; the one in hand goes on. */
     public void shut() {
         turnstile.shut();
@@ -264,7 +285,16 @@ public final class Caravan implements Steps, AutoCloseable {
 
     @Override
     public void close() {
+        events.awaitPassedOn(LONGEST_TELLING);
         resources.close();
+    }
+
+    private Optional<Boolean> failedBefore(String command, String runId) {
+        return new RunHistory(resources.warehouse(), environment.name()).failedBefore(command, runId);
+    }
+
+    private void openRoutes() {
+        resources.extraction();
     }
 
     private boolean migrate(Job job, Function<Migrator, List<Changeset>> work) {

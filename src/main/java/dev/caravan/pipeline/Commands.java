@@ -38,11 +38,10 @@ final class Commands {
         MDC.put(RUN_IN_LOG, runId);
         RunLock lock = new RunLock(environment, turnstile, progress);
         try (Job job = new Job(command, runId, clock, () -> lock.take(command, runId, resources::warehouse))) {
-            work.accept(job);
+            carry(job, work, start);
             turnstile.checkpoint();
-            RunSummary summary =
-                    new RunSummary(runId, command, start, Duration.between(start, clock.instant()), job.results());
-            new RunHistory(job.warehouse(), environment.name()).record(summary);
+            RunSummary summary = summary(job, start);
+            history(job).record(summary);
             progress.commandEnded(summary);
             return summary;
         } catch (RuntimeException e) {
@@ -53,6 +52,33 @@ final class Commands {
             MDC.remove(RUN_IN_LOG);
             turnstile.leave();
         }
+    }
+
+    /** A command whose first step throws stands in the history too, where it had the warehouse. */
+    private void carry(Job job, Consumer<Job> work, Instant start) {
+        try {
+            work.accept(job);
+        } catch (CaravanException e) {
+            RunSummary summary = summary(job, start);
+            if (job.hasWarehouse() && summary.isFailed() && !turnstile.isCancelled()) {
+                try {
+                    history(job).record(summary);
+                } catch (CaravanException unnoted) {
+                    // no tables yet, or no connection any more: the failure itself is what a person needs
+                    e.addSuppressed(unnoted);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private RunSummary summary(Job job, Instant start) {
+        return new RunSummary(
+                job.runId(), job.command(), start, Duration.between(start, clock.instant()), job.results());
+    }
+
+    private RunHistory history(Job job) {
+        return new RunHistory(job.warehouse(), environment.name());
     }
 
     private void enter(String command, String runId, Instant start) {

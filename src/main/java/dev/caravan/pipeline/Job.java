@@ -64,10 +64,11 @@ final class Job implements AutoCloseable {
         } catch (StoppedException e) {
             throw e;
         } catch (CaravanException e) {
-            if (results.isEmpty()) {
+            boolean first = results.isEmpty();
+            results.add(StepResult.failed(step, name, Duration.between(start, clock.instant()), e.problems()));
+            if (first) {
                 throw e;
             }
-            results.add(StepResult.failed(step, name, Duration.between(start, clock.instant()), e.problems()));
             return false;
         }
     }

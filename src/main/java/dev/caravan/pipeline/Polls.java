@@ -34,6 +34,8 @@ import org.slf4j.MDC;
 final class Polls {
     private static final Logger log = LoggerFactory.getLogger(Polls.class);
 
+    private static final String BATCH_IN_LOG = "batch";
+
     /** How long those that a stop interrupts may take to give up; one that waits for a slow server is left behind. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -131,11 +133,14 @@ final class Polls {
         Instant start = clock.instant();
         try {
             Extracted extracted = extraction.get().extract(dataset);
+            extracted.batches().forEach(progress::landed);
             long rows =
                     extracted.batches().stream().mapToLong(Batch::rowsLanded).sum();
             return end(StepResult.done(Step.EXTRACT, dataset, rows, since(start), extracted.warnings()));
         } catch (CaravanException e) {
             return end(StepResult.failed(Step.EXTRACT, dataset, since(start), e.problems()));
+        } finally {
+            MDC.remove(BATCH_IN_LOG);
         }
     }
 
@@ -145,6 +150,7 @@ final class Polls {
         Instant start = clock.instant();
         try {
             List<Loaded> loaded = load.load(dataset);
+            loaded.forEach(batch -> progress.loaded(dataset, batch));
             long rows = loaded.stream().mapToLong(Loaded::rows).sum();
             return List.of(end(StepResult.done(Step.LOAD, dataset, rows, since(start), List.of())));
         } catch (StoppedException e) {

@@ -1,6 +1,11 @@
 package dev.caravan.pipeline;
 
+import dev.caravan.compile.Manifest;
+import dev.caravan.compile.Node;
+import dev.caravan.landing.Batch;
+import dev.caravan.load.Loaded;
 import dev.caravan.project.Problem;
+import dev.caravan.run.NodeResult;
 
 /** Hears of commands and their steps while they go on, from several threads at once; must return fast. */
 public interface Progress {
@@ -14,6 +19,24 @@ public interface Progress {
     default void began(Step step, String name) {}
 
     default void ended(StepResult result) {}
+
+    /** A batch that is committed in the landing; before the end of its dataset's step. */
+    default void landed(Batch batch) {}
+
+    /** A batch that is loaded; before the end of its dataset's step. */
+    default void loaded(String dataset, Loaded batch) {}
+
+    /** Nodes of this manifest are about to run. */
+    default void building(Manifest manifest) {}
+
+    /** A node that begins; {@link #began} tells of it, too. */
+    default void nodeBegan(Node node) {}
+
+    /** A node that ended or is skipped; {@link #ended} tells of it, too. */
+    default void nodeEnded(NodeResult result) {}
+
+    /** Something that a person wants to be told of. */
+    default void happened(Event event) {}
 
     /** A command that came to its end; one of its steps may have failed. */
     default void commandEnded(RunSummary summary) {}
@@ -47,6 +70,42 @@ public interface Progress {
             public void ended(StepResult result) {
                 first.ended(result);
                 other.ended(result);
+            }
+
+            @Override
+            public void landed(Batch batch) {
+                first.landed(batch);
+                other.landed(batch);
+            }
+
+            @Override
+            public void loaded(String dataset, Loaded batch) {
+                first.loaded(dataset, batch);
+                other.loaded(dataset, batch);
+            }
+
+            @Override
+            public void building(Manifest manifest) {
+                first.building(manifest);
+                other.building(manifest);
+            }
+
+            @Override
+            public void nodeBegan(Node node) {
+                first.nodeBegan(node);
+                other.nodeBegan(node);
+            }
+
+            @Override
+            public void nodeEnded(NodeResult result) {
+                first.nodeEnded(result);
+                other.nodeEnded(result);
+            }
+
+            @Override
+            public void happened(Event event) {
+                first.happened(event);
+                other.happened(event);
             }
 
             @Override

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 /** Writes what a command did into {@code caravan.run}, and what each node did into {@code caravan.node_result}. */
 final class RunHistory {
+    private static final String FAILED = "failed";
     private static final int LONGEST_MESSAGE = 16_000;
     // eight values a row, and a statement takes 32,767 of them on Redshift
     private static final int MOST_ROWS = 1_000;
@@ -103,6 +104,25 @@ final class RunHistory {
                 transaction -> stands(transaction, "caravan.run", summary.runId()) ? 0 : insert(transaction, summary));
     }
 
+    /** Whether the last run of a command before another failed; nothing where there was none. */
+    Optional<Boolean> failedBefore(String command, String runId) {
+        return warehouse
+                .inTransaction(
+                        Repeat.ALSO_IF_UNKNOWN,
+                        transaction -> transaction.query(
+                                """
+                                select status from caravan.run
+                                where command = ? and environment = ? and run_id < ?
+                                order by run_id desc limit 1
+                                """,
+                                row -> row.text(1).orElseThrow().equals(FAILED),
+                                command,
+                                environment,
+                                runId))
+                .stream()
+                .findFirst();
+    }
+
     /** A commit whose outcome was unknown has gone through. */
     private static boolean stands(Transaction transaction, String table, String runId) {
         return !transaction
@@ -122,7 +142,7 @@ final class RunHistory {
                 environment,
                 summary.startedAt(),
                 summary.startedAt().plus(summary.took()),
-                summary.isFailed() ? "failed" : "success",
+                summary.isFailed() ? FAILED : "success",
                 summary.rows(Step.EXTRACT),
                 summary.rows(Step.LOAD),
                 message(summary.failures()));

@@ -25,4 +25,7 @@ public interface Steps {
      * @param datasets none means every dataset
      */
     RunSummary poll(List<String> datasets, List<String> select);
+
+    /** What routes may listen to. */
+    EventSource events();
 }

@@ -34,6 +34,8 @@ public final class Masking {
         return new Masking(Stream.concat(settings.stream(), ofProcess)
                 .filter(Setting::isSecret)
                 .map(Setting::value)
+                // routes take URLs without the slash at their end
+                .map(value -> value.startsWith("http") ? value.replaceFirst("/+$", "") : value)
                 .filter(value -> value.length() >= SHORTEST_SECRET)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /** One value of an environment and the place that set it. */
 record Setting(String key, String value, Place place) {
     private static final Pattern SECRET_KEY = Pattern.compile(
-            "(^|[._-])(password|passwd|secret|token|secret[_-]key|access[_-]key(?:[_-]id)?|credentials?)$");
+            "(^|[._-])(password|passwd|secret|token|secret[_-]key|access[_-]key(?:[_-]id)?|api[_-]key|otlp[._]headers|credentials?)$"
+                    // whoever knows the URL of a webhook may post to it
+                    + "|^notify[._].*url$");
 
     Setting {
         requireNonNull(key, "key is null");

@@ -225,7 +225,9 @@ public final class GraphRunner {
             NodeId id = result.node().id();
             ended.put(id, result);
             results.add(result);
+            MDC.put(NODE_IN_LOG, id.value());
             listener.finished(result);
+            MDC.remove(NODE_IN_LOG);
             for (NodeId next : waiting.getOrDefault(id, List.of())) {
                 if (missing.merge(next, -1, Integer::sum) == 0) {
                     ready.add(next);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.caravan.project.Problem;
 import dev.caravan.warehouse.JdbcTransaction.Access;
@@ -45,6 +46,17 @@ public final class JdbcTransactions implements AutoCloseable {
 
     public DataSource dataSource() {
         return pool;
+    }
+
+    Connections connections() {
+        HikariPoolMXBean use = pool.getHikariPoolMXBean();
+        return use == null
+                ? new Connections(0, 0, 0, pool.getMaximumPoolSize())
+                : new Connections(
+                        use.getActiveConnections(),
+                        use.getIdleConnections(),
+                        use.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize());
     }
 
     public <T> T inTransaction(Repeat repeat, TransactionWork<T> work) {

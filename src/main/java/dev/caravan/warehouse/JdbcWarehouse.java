@@ -26,6 +26,11 @@ public final class JdbcWarehouse implements Warehouse {
     }
 
     @Override
+    public Connections connections() {
+        return transactions.connections();
+    }
+
+    @Override
     public Materializations materializations() {
         return vendor.materializations();
     }

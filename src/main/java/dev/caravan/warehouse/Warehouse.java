@@ -14,6 +14,9 @@ public interface Warehouse extends AutoCloseable {
     /** The pool itself, for Liquibase and for routes that ask the warehouse. Its connections commit by themselves. */
     DataSource dataSource();
 
+    /** How its connections are used now; those of {@link #reads} are not among them. */
+    Connections connections();
+
     /** The SQL that fills relations. */
     Materializations materializations();
 

@@ -43,7 +43,7 @@ final class Guard implements Handler<RoutingContext> {
             answers.problem(context, 421, stranger.get());
             return;
         }
-        boolean known = isKnown(request);
+        boolean known = isKnown(request, context.normalizedPath());
         if (HEALTH.contains(context.normalizedPath())) {
             limitHealth(request.params(), known);
             context.next();
@@ -83,10 +83,11 @@ final class Guard implements Handler<RoutingContext> {
                 "Ask for localhost or 127.0.0.1, or add the name to web.names."));
     }
 
-    private boolean isKnown(HttpServerRequest request) {
+    /** Where there are no pages and nobody is asked, others than this machine get what routes answer, and no metrics. */
+    private boolean isKnown(HttpServerRequest request, String path) {
         return settings.asksWho()
                 ? credentials.accept(Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION)))
-                : settings.loopback() || !settings.enabled();
+                : settings.loopback() || !settings.enabled() && !path.equals(MetricsEndpoint.PATH);
     }
 
     /** Camel's health shows stack traces and settings of its checks to whoever asks for them. */

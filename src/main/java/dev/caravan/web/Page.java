@@ -8,6 +8,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The page on an HTTP server: its files, the questions that it asks, and the events of the run in hand. Mount it before the
@@ -22,9 +24,12 @@ public final class Page implements AutoCloseable {
     private final PageSettings settings;
     private final Site site;
     private final LiveRun run;
+    private final Optional<Supplier<String>> metrics;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    public Page(PageSettings settings, Site site, LiveRun run) {
+    /** @param metrics as Prometheus reads them, where they are wanted */
+    public Page(PageSettings settings, Site site, LiveRun run, Optional<Supplier<String>> metrics) {
+        this.metrics = metrics;
         this.settings = settings;
         this.site = site;
         this.run = run;
@@ -38,6 +43,8 @@ public final class Page implements AutoCloseable {
                 .order(Integer.MIN_VALUE)
                 .handler(new Guard(settings, answers))
                 .failureHandler(answers::failed);
+        metrics.ifPresent(text -> router.route(MetricsEndpoint.PATH)
+                .handler(new MetricsEndpoint(text, opened(new Workers("metrics", 1, SLOW_WAITING)), answers)::handle));
         if (settings.enabled()) {
             mountPages(vertx, router, json, answers);
         }

@@ -1,13 +1,19 @@
 package dev.caravan.camel;
 
+import dev.caravan.pipeline.Event;
+import dev.caravan.pipeline.EventSource;
 import dev.caravan.pipeline.RunSummary;
 import dev.caravan.pipeline.Steps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Steps that do nothing but say which was asked for. */
 final class FakeSteps implements Steps {
+    private final List<EventSource.Listener> listeners = new CopyOnWriteArrayList<>();
+
     @Override
     public RunSummary migrate() {
         return done("migrate");
@@ -41,6 +47,27 @@ final class FakeSteps implements Steps {
     @Override
     public RunSummary poll(List<String> datasets, List<String> select) {
         return done("poll " + datasets + " " + select);
+    }
+
+    @Override
+    public EventSource events() {
+        return new EventSource() {
+            @Override
+            public Subscription subscribe(Listener listener) {
+                listeners.add(listener);
+                return () -> listeners.remove(listener);
+            }
+
+            @Override
+            public Optional<String> environment() {
+                return Optional.of("night");
+            }
+        };
+    }
+
+    /** Tells routes of an event. */
+    void tell(Event event) {
+        listeners.forEach(listener -> listener.hear(event));
     }
 
     private static RunSummary done(String command) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.sql.Column;
 import dev.caravan.sql.Dialect;
 import dev.caravan.warehouse.Catalog;
+import dev.caravan.warehouse.Connections;
 import dev.caravan.warehouse.CopyFile;
 import dev.caravan.warehouse.CopyRequest;
 import dev.caravan.warehouse.LockAttempt;
@@ -50,6 +51,11 @@ final class FakeCluster implements Warehouse {
     @Override
     public DataSource dataSource() {
         return warehouse.dataSource();
+    }
+
+    @Override
+    public Connections connections() {
+        return warehouse.connections();
     }
 
     @Override

@@ -151,6 +151,17 @@ class EnvironmentTest {
     }
 
     @Test
+    void urlsOfWebhooksAreSecrets() throws IOException {
+        write("environments/demo.properties", "notify.webhook.url=https://hooks.example/T0/canary/\n");
+
+        Masking masking = load(Map.of("NOTIFY_SLACK_URL", "https://hooks.slack.example/B0/canary"), Map.of())
+                .masking();
+
+        assertThat(masking.mask("https://hooks.example/T0/canary and https://hooks.slack.example/B0/canary?a=b"))
+                .isEqualTo("*** and ***?a=b");
+    }
+
+    @Test
     void masksSecretsOfTheFileAndOfTheProcessAndInUrls() throws IOException {
         write("environments/demo.properties", "warehouse.password=swordfish\nlanding.s3.secret-key=abcd1234\n");
 

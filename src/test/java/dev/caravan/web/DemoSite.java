@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -62,7 +63,7 @@ final class DemoSite implements AutoCloseable, CloseableResource {
         LastRuns lastRuns = new LastRuns(clock);
         caravan = Caravan.open(project, environment, Map.of(), clock, lastRuns.and(live), RouteExtraction::open);
         site = caravan.site();
-        page = new Page(pageSettings, site, live);
+        page = new Page(pageSettings, site, live, Optional.empty());
         StandaloneSettings standaloneSettings = StandaloneSettings.of(project, environment, clock.instant());
         standalone = caravan.host(surroundings ->
                 new Standalone(surroundings, standaloneSettings, caravan::checkWarehouse, lastRuns, page::mount));

@@ -104,6 +104,21 @@ class GuardTest {
         assertThat(ask.get("health/other").statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void metricsAreForThisMachineAndForThoseWhoSayWhoTheyAre() throws IOException {
+        assertThat(serve("").get("metrics").statusCode()).isEqualTo(200);
+
+        Asking ask = serve("web.host=0.0.0.0\nweb.enabled=false\nweb.token=" + TOKEN);
+        assertThat(ask.get("metrics").statusCode()).isEqualTo(401);
+        assertThat(ask.get("metrics", "Authorization", "Bearer " + TOKEN).statusCode())
+                .isEqualTo(200);
+
+        Asking nobody = serve("web.host=0.0.0.0\nweb.enabled=false");
+        assertThat(nobody.get("anything").statusCode()).isEqualTo(200);
+        assertThat(nobody.get("metrics").statusCode()).isEqualTo(401);
+        assertThat(nobody.get("x/../metrics").statusCode()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
