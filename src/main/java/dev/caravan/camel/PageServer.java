@@ -6,7 +6,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
@@ -24,6 +26,8 @@ final class PageServer extends VertxPlatformHttpServer {
     private static final int IDLE_SECONDS = 60;
     /** A question with a filter a column is longer than the 4 KB that Vert.x allows. */
     private static final int LONGEST_FIRST_LINE_BYTES = 8 << 10;
+
+    private static final Set<String> SECURE = Set.of("TLSv1.2", "TLSv1.3");
 
     private final VertxPlatformHttpServerConfiguration configuration;
     private final StandaloneSettings settings;
@@ -61,9 +65,16 @@ final class PageServer extends VertxPlatformHttpServer {
         return listening.map(HttpServer::actualPort).orElseGet(super::getPort);
     }
 
+    /** A browser that once came by HTTPS does not come by HTTP again, whoever asks it to; the port speaks nothing else. */
+    private static void onlyByTls(RoutingContext context) {
+        context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+        context.next();
+    }
+
     @Override
     protected void initializeServer() {
         super.initializeServer();
+        settings.tls().ifPresent(tls -> router().route().handler(PageServer::onlyByTls));
         pages.accept(getVertx(), router());
     }
 
@@ -76,6 +87,7 @@ final class PageServer extends VertxPlatformHttpServer {
                 // no browser asks for it
                 .setHttp2ClearTextEnabled(false);
         settings.tls().ifPresent(tls -> options.setSsl(true)
+                .setEnabledSecureTransportProtocols(SECURE)
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .setCertPath(tls.certificate().toString())
                         .setKeyPath(tls.key().toString())));

@@ -4,6 +4,7 @@ import dev.caravan.project.Suggestion;
 import freemarker.cache.StringTemplateLoader;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
+import freemarker.core._CoreAPI;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleHash;
 import freemarker.template.SimpleObjectWrapper;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -39,6 +41,7 @@ final class ModelLanguage {
     private static final Version VERSION = Configuration.VERSION_2_3_34;
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(passw|secret|token|credential|private|access_?key|api_?key).*");
+    private static final Pattern MAKES_TEMPLATES = Pattern.compile("\\?(?:interpret|eval)\\b");
     // A directive of ours renders macros and model: an error then knows its line, wherever it happens.
     private static final String ROOT = "<@caravan_render/>";
     private static final String RENDER = "caravan_render";
@@ -47,6 +50,7 @@ final class ModelLanguage {
 
     private final CompileSettings settings;
     private final Problems problems;
+    private final RenderLimits limits;
     private final TemplateProblems templateProblems;
     private final Configuration configuration;
     private final Template root;
@@ -57,6 +61,7 @@ final class ModelLanguage {
     ModelLanguage(CompileSettings settings, List<SourceFile> macroFiles, Problems problems) {
         this.settings = settings;
         this.problems = problems;
+        this.limits = new RenderLimits(settings.longestRendering());
         this.templateProblems = new TemplateProblems(problems);
         this.configuration = configuration(macroFiles);
         this.root = template("caravan", ROOT);
@@ -131,7 +136,16 @@ final class ModelLanguage {
     /** Nothing where the file is no template; the problem is told. */
     Optional<ParsedFile> parse(SourceFile file) {
         try {
-            return Optional.of(new ParsedFile(file, new Template(file.path(), file.text(), configuration)));
+            Template template = new Template(file.path(), file.text(), configuration);
+            _CoreAPI.addThreadInterruptedChecks(template);
+            if (makesTemplates(template)) {
+                problems.add(
+                        file.place(),
+                        "makes a template of a text, by ?interpret or ?eval",
+                        "Write what it does where it stands: a reader of the file must see it.");
+                return Optional.empty();
+            }
+            return Optional.of(new ParsedFile(file, template));
         } catch (ParseException e) {
             templateProblems.add(e, file);
             return Optional.empty();
@@ -140,26 +154,46 @@ final class ModelLanguage {
         }
     }
 
+    /** Such a template is not in the files that people review, and its loops ask for no interruption. */
+    private static boolean makesTemplates(Template template) throws IOException {
+        StringWriter canonical = new StringWriter();
+        template.dump(canonical);
+        return MAKES_TEMPLATES.matcher(canonical.toString()).find();
+    }
+
     /** Renders a template that knows the language and the given values. Nothing where that fails, which is told. */
     Optional<String> render(ParsedFile file, Map<String, ? extends TemplateModel> ofThisFile) {
         Map<String, Object> known = new TreeMap<>(everywhere);
         known.putAll(ofThisFile);
         known.put(RENDER, renderer(file));
-        Writer out = new StringWriter(file.source().text().length() * 2);
+        Writer out = new RenderLimits.LimitedWriter(file.source().text().length() * 2);
         try {
-            root.process(new SimpleHash(known, configuration.getObjectWrapper()), out);
-            return Optional.of(out.toString());
-        } catch (TemplateException e) {
-            templateProblems.add(e, file.source(), callable(known));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a template in memory cannot be rendered", e);
-        } catch (StackOverflowError e) {
-            problems.add(
-                    file.source().place(),
-                    "calls macros that call each other without end",
-                    "Give the recursion a condition that ends it.");
+            return Optional.of(limits.hold(() -> {
+                root.process(new SimpleHash(known, configuration.getObjectWrapper()), out);
+                return out.toString();
+            }));
+        } catch (RenderLimits.ExceededException e) {
+            problems.add(file.source().place(), e.what(), e.remedy());
+        } catch (ExecutionException e) {
+            tell(e.getCause(), file.source(), known);
         }
         return Optional.empty();
+    }
+
+    private void tell(Throwable failure, SourceFile file, Map<String, Object> known) {
+        if (failure instanceof RenderLimits.TooLongException tooLong) {
+            RenderLimits.ExceededException exceeded = tooLong.exceeded();
+            problems.add(file.place(), exceeded.what(), exceeded.remedy());
+        } else if (failure instanceof TemplateException e) {
+            templateProblems.add(e, file, callable(known));
+        } else if (failure instanceof StackOverflowError) {
+            problems.add(
+                    file.place(),
+                    "calls macros that call each other without end",
+                    "Give the recursion a condition that ends it.");
+        } else {
+            throw new IllegalStateException("a template in memory cannot be rendered", failure);
+        }
     }
 
     /** Macros first, their text between definitions thrown away; then the model, which sees all of them. */

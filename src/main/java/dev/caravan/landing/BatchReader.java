@@ -11,10 +11,13 @@ final class BatchReader {
     private BatchReader() {}
 
     /** @throws CaravanException where {@code batch.json} cannot be read, or a part is missing or has another size */
-    static Batch read(BatchFiles files) {
+    static Batch read(BatchFiles files, String dataset, BatchId id) {
         Batch batch;
         try {
             batch = BatchJson.read(files.bytes(LandingKeys.BATCH));
+            if (!batch.dataset().equals(dataset) || !batch.id().equals(id)) {
+                throw new IllegalArgumentException("it describes " + batch.dataset() + ", batch " + batch.id());
+            }
         } catch (IOException | IllegalArgumentException e) {
             throw new CaravanException(
                     Problem.at(

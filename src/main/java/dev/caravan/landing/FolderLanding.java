@@ -50,7 +50,7 @@ final class FolderLanding implements Landing {
 
     @Override
     public Batch read(String dataset, BatchId id) {
-        return BatchReader.read(new BatchFolder(root.resolve(LandingKeys.batch(dataset, id))));
+        return BatchReader.read(new BatchFolder(root.resolve(LandingKeys.batch(dataset, id))), dataset, id);
     }
 
     @Override

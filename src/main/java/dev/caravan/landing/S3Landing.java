@@ -65,7 +65,7 @@ final class S3Landing implements Landing {
 
     @Override
     public Batch read(String dataset, BatchId id) {
-        return BatchReader.read(new Objects(LandingKeys.batch(dataset, id)));
+        return BatchReader.read(new Objects(LandingKeys.batch(dataset, id)), dataset, id);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.caravan.project;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -37,9 +40,17 @@ public final class Masking {
                 // routes take URLs without the slash at their end
                 .map(value -> value.startsWith("http") ? value.replaceFirst("/+$", "") : value)
                 .filter(value -> value.length() >= SHORTEST_SECRET)
+                .flatMap(Masking::asWritten)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
+    }
+
+    /** A secret as it stands in a text, in a URL, and in JSON with its slashes escaped or not. */
+    private static Stream<String> asWritten(String secret) {
+        String inUrl = URLEncoder.encode(secret, UTF_8);
+        String inJson = secret.replace("\\", "\\\\").replace("\"", "\\\"");
+        return Stream.of(secret, inUrl, inUrl.replace("+", "%20"), inJson, inJson.replace("/", "\\/"));
     }
 
     public String mask(String text) {

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /** One value of an environment and the place that set it. */
 record Setting(String key, String value, Place place) {
-    private static final Pattern SECRET_KEY = Pattern.compile(
-            "(^|[._-])(password|passwd|secret|token|secret[_-]key|access[_-]key(?:[_-]id)?|api[_-]key|otlp[._]headers|credentials?)$"
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("(^|[._-])(password|passwd|passphrase|secret|token|(api|secret|private|signing)[._-]?key"
+                    + "|access[_-]key([_-]id)?|otlp[._]headers|credentials?|webhook([._-]url)?)$"
                     // whoever knows the URL of a webhook may post to it
                     + "|^notify[._].*url$");
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The live run as server-sent events, to a bounded number of pages. A page that reads more slowly than things happen is cut
@@ -50,12 +51,13 @@ final class EventStreams implements AutoCloseable {
             response.end();
             return;
         }
-        Stream stream = new Stream(vertx.getOrCreateContext(), response);
+        Stream stream = new Stream(vertx.getOrCreateContext(), response, streams::remove);
         streams.add(stream);
         response.write(COME_BACK);
         LiveRun.Subscription subscription =
                 run.listen(event -> stream.send("event: " + event.name() + "\ndata: " + event.data() + "\n\n"));
-        response.closeHandler(nothing -> {
+        // however it ends: by the page, by this side, or by a connection that breaks
+        context.addEndHandler(ended -> {
             subscription.close();
             streams.remove(stream);
         });
@@ -72,13 +74,15 @@ final class EventStreams implements AutoCloseable {
     }
 
     /** What is sent to one page, in the order in which it happened. */
-    private record Stream(Context context, HttpServerResponse response) {
+    private record Stream(Context context, HttpServerResponse response, Consumer<Stream> forget) {
         void send(String text) {
             context.runOnContext(nothing -> {
                 if (response.ended() || response.closed()) {
                     return;
                 }
                 if (response.writeQueueFull()) {
+                    // the connection closes when what waits is sent, or the server finds it idle; its place is free now
+                    forget.accept(this);
                     response.reset();
                     return;
                 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,8 @@ public final class SmallProject {
     private final Path root;
     private final Map<String, String> variables = new TreeMap<>();
     private final Map<String, String> processEnvironment = new TreeMap<>();
+
+    private Duration longestRendering = Duration.ofSeconds(30);
 
     public SmallProject(Path root) {
         this.root = root;
@@ -45,6 +48,11 @@ public final class SmallProject {
         return this;
     }
 
+    SmallProject longestRendering(Duration longest) {
+        longestRendering = longest;
+        return this;
+    }
+
     public Project project() {
         return Project.at(root);
     }
@@ -52,7 +60,12 @@ public final class SmallProject {
     public Manifest compile() {
         return ProjectCompiler.compile(
                 project(),
-                new CompileSettings(Warehouses.dialect(environment()), "test", variables, processEnvironment));
+                new CompileSettings(
+                        Warehouses.dialect(environment()),
+                        "test",
+                        new TreeMap<>(variables),
+                        new TreeMap<>(processEnvironment),
+                        longestRendering));
     }
 
     /** The compiled select of a project's model, without the line break at its end. */

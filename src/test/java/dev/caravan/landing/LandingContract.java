@@ -232,6 +232,54 @@ abstract class LandingContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../../secret.csv",
+                "/etc/passwd",
+                "..",
+                "a/b",
+                "a\\\\b",
+                "",
+                "%2e%2e/x",
+                "https://evil.example/x",
+                "s3://other/x",
+                "a\\u0000b",
+                "a b"
+            })
+    void refusesAPartThatLiesElsewhere(String name) {
+        Batch batch = land(NOON, 1, "[{\"id\":1}]");
+        String file = folder(batch) + "batch.json";
+        store(
+                file,
+                new String(stored(file), UTF_8)
+                        .replace("part-00000.csv.zst", name)
+                        .getBytes(UTF_8));
+
+        try (Landing landing = landing()) {
+            assertThatThrownBy(() -> landing.read("coins", batch.id()))
+                    .isInstanceOf(CaravanException.class)
+                    .hasMessageContaining("/batch.json: cannot be read: \"")
+                    .hasMessageContaining("\" is no name of a part\n");
+        }
+    }
+
+    @Test
+    void refusesADescriptionOfAnotherBatch() {
+        Batch batch = land(NOON, 1, "[{\"id\":1}]");
+        String file = folder(batch) + "batch.json";
+        store(
+                file,
+                new String(stored(file), UTF_8)
+                        .replace("\"coins\"", "\"../coins\"")
+                        .getBytes(UTF_8));
+
+        try (Landing landing = landing()) {
+            assertThatThrownBy(() -> landing.read("coins", batch.id()))
+                    .hasMessageContaining("/batch.json: cannot be read: it describes ../coins, batch ");
+        }
+    }
+
     @Test
     void refusesABatchWhoseDescriptionIsNotReadable() {
         Batch batch = land(NOON, 1, "[{\"id\":1}]");

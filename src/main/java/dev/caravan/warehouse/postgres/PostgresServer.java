@@ -4,14 +4,23 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Secret;
+import dev.caravan.warehouse.Loopback;
 import dev.caravan.warehouse.ReadSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.SslMode;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database that an environment names, and how it is reached.
@@ -27,8 +36,10 @@ record PostgresServer(
         Duration connectTimeout,
         Duration statementTimeout) {
     static final String URL_PREFIX = "jdbc:postgresql:";
+    private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
     private static final String URL = "warehouse.url";
     private static final String APPLICATION = "caravan";
+    private static final Path OWN_AUTHORITY = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
     // One for each node that runs, and some for the page, for routes that ask, and for the run's own records.
     private static final int CONNECTIONS_BESIDES_NODES = 8;
     // Before it, extract() counts in floating point, and split_part() knows no negative index.
@@ -74,12 +85,39 @@ record PostgresServer(
         source.setUrl(url);
         user.ifPresent(source::setUser);
         password.ifPresent(secret -> source.setPassword(secret.value()));
+        if (source.getSslMode() == null && !isLocal(source)) {
+            verifyServer(source);
+        }
         source.setApplicationName(APPLICATION);
         source.setTcpKeepAlive(true);
         source.setConnectTimeout((int) connectTimeout.toSeconds());
         // A named statement would fail once the table that it reads is swapped for one with other columns.
         source.setPrepareThreshold(0);
         return source;
+    }
+
+    private static boolean isLocal(PGSimpleDataSource source) {
+        return Stream.of(source.getServerNames()).allMatch(Loopback::is);
+    }
+
+    /** Another machine has to show a certificate for its name, and the URL alone can do without. */
+    private static void verifyServer(PGSimpleDataSource source) {
+        source.setSslMode(SslMode.VERIFY_FULL.value);
+        boolean ownAuthority = source.getSslRootCert() != null || Files.exists(OWN_AUTHORITY);
+        if (source.getSslfactory() == null && !ownAuthority) {
+            // by itself the driver knows that file alone, and none of the authorities that Java trusts
+            source.setSslfactory(DefaultJavaSSLFactory.class.getName());
+        }
+    }
+
+    /** Empty where the connection is checked, or stays on this machine. */
+    Optional<String> doubt() {
+        PGSimpleDataSource source = dataSource();
+        String mode = Optional.ofNullable(source.getSslMode()).orElse("");
+        return isLocal(source) || mode.equals(SslMode.VERIFY_FULL.value)
+                ? Optional.empty()
+                : Optional.of(address() + " is reached with sslmode=" + mode + ": whoever sits between can pose as it."
+                        + " Take sslmode out of " + URL + ", or make it verify-full.");
     }
 
     /** What every session is told: settings of the role or the database may differ. */
@@ -95,6 +133,7 @@ record PostgresServer(
      * @throws CaravanException with the server's address and never a password
      */
     void check() {
+        doubt().ifPresent(log::warn);
         try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result =
@@ -145,6 +184,10 @@ record PostgresServer(
         String state = String.valueOf(failure.getSQLState());
         if (state.startsWith("28")) {
             return "Check warehouse.user and warehouse.password, and the server's pg_hba.conf.";
+        }
+        if (failure.getMessage().contains("SSL") || failure.getCause() instanceof SSLException) {
+            return "The server must show a certificate for its name (verify-full): name its authority by sslrootcert in "
+                    + URL + ", or ask for less by sslmode; see docs/security.md, \"TLS\".";
         }
         return switch (state) {
             case "3D000" -> "Make the database, or name another in " + URL + ".";

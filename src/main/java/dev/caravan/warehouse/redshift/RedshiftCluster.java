@@ -8,6 +8,7 @@ import com.amazon.redshift.util.RedshiftProperties;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
+import dev.caravan.warehouse.Loopback;
 import dev.caravan.warehouse.ReadSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,10 +20,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The database that an environment names, and how it is reached. The driver encrypts unless the URL says {@code ssl=false}.
+ * The database that an environment names, and how it is reached: encrypted, and where it is not on this machine, with a
+ * certificate for its name, unless the URL says otherwise.
  *
  * @param login who connects
  * @param connections how many may be in use at once
@@ -41,6 +45,8 @@ record RedshiftCluster(
         Duration statementTimeout,
         Optional<String> queryGroup) {
     static final String URL_PREFIX = "jdbc:redshift:";
+    private static final Logger log = LoggerFactory.getLogger(RedshiftCluster.class);
+    private static final String VERIFY_FULL = "verify-full";
     static final String IAM_URL_PREFIX = "jdbc:redshift:iam:";
     static final String STATEMENT_TIMEOUT = "warehouse.statement-timeout";
     private static final String URL = "warehouse.url";
@@ -129,9 +135,35 @@ record RedshiftCluster(
         RedshiftProperty.CONNECT_TIMEOUT.set(properties, (int) connectTimeout.toSeconds());
         RedshiftProperty.TCP_KEEP_ALIVE.set(properties, true);
         RedshiftProperty.FETCH_RING_BUFFER_SIZE.set(properties, READ_AHEAD);
+        if (!Loopback.is(host()) && !asks("ssl") && !asks("sslmode")) {
+            // by itself the driver checks the authority and not the name
+            RedshiftProperty.SSL_MODE.set(properties, VERIFY_FULL);
+        }
         // A named statement would fail once the table that it reads is swapped for one with other columns.
         RedshiftProperty.PREPARE_THRESHOLD.set(properties, 0);
         return properties;
+    }
+
+    /** Empty where the connection is checked, or stays on this machine. */
+    Optional<String> doubt() {
+        boolean weaker = asks("ssl") && !asks("sslmode") || asks("sslmode") && !asks("sslmode", VERIFY_FULL);
+        return Loopback.is(host()) || !weaker
+                ? Optional.empty()
+                : Optional.of(
+                        address() + " is reached with less than sslmode=verify-full: whoever sits between can pose"
+                                + " as it. Take ssl and sslmode out of " + URL + ".");
+    }
+
+    private boolean asks(String parameter) {
+        return url.matches("(?i).*[?&;]" + parameter + "=.*");
+    }
+
+    private boolean asks(String parameter, String value) {
+        return url.matches("(?i).*[?&;]" + parameter + "=" + value + "([&;].*)?");
+    }
+
+    private String host() {
+        return address().replaceFirst("(:\\d+)?(/.*)?$", "");
     }
 
     /**
@@ -152,6 +184,7 @@ record RedshiftCluster(
      * @throws CaravanException with the cluster's address and never a password
      */
     void check() {
+        doubt().ifPresent(log::warn);
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
