@@ -17,6 +17,8 @@ import java.util.function.Function;
 
 /** Checks a config that may come from the model's own file and its properties; the model's own file wins. */
 final class ConfigReader {
+    private static final String GRANTS = "grants";
+    private static final String SELECT = "select";
     private static final String PERSIST_DOCS = "persist_docs";
     private static final Set<String> OF_MODELS = Set.of(
             "materialized",
@@ -27,6 +29,7 @@ final class ConfigReader {
             "alias",
             "declared_by",
             "description",
+            GRANTS,
             PERSIST_DOCS,
             TableOptionsReader.DIST,
             TableOptionsReader.SORT,
@@ -105,7 +108,7 @@ final class ConfigReader {
         boolean declared = declaredByMigration(materialization);
         TableOptions options = new TableOptionsReader(this, values, problems).read(materialization, declared);
         return new ModelConfig(
-                materialization, strategy, uniqueKey, tags(), declared, options, persistDocs(), testRows());
+                materialization, strategy, uniqueKey, tags(), declared, options, persistDocs(), testRows(), grants());
     }
 
     private TestRows testRows() {
@@ -184,6 +187,23 @@ final class ConfigReader {
             return false;
         }
         return true;
+    }
+
+    /** Who may select; nothing else is granted, because a row that others wrote would be gone after the next swap. */
+    private List<String> grants() {
+        ConfigValue value = values.get(GRANTS);
+        if (value == null) {
+            return List.of();
+        }
+        if (value.value() instanceof Map<?, ?> grants && Set.of(SELECT).equals(grants.keySet())) {
+            Object to = grants.get(SELECT);
+            List<?> names = to instanceof String name ? List.of(name) : to instanceof List<?> list ? list : List.of();
+            if (!names.isEmpty() && names.stream().allMatch(name -> name instanceof String text && !text.isBlank())) {
+                return names.stream().map(name -> name.toString().strip()).toList();
+            }
+        }
+        wrong(GRANTS, value, "Write it as grants: {select: [\"reporter\"]}; readers get no other right.");
+        return List.of();
     }
 
     /** All descriptions, but for what is switched off. */

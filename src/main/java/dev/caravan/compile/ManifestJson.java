@@ -88,6 +88,9 @@ final class ManifestJson {
                 .put("unique_key", model.config().uniqueKey())
                 .put("tags", model.tags());
         fill(config, model.config().options());
+        if (!model.config().grants().isEmpty()) {
+            config.putObject("grants").put("select", model.config().grants());
+        }
         config.putObject("contract").put("enforced", model.config().declaredByMigration());
         columns(json, model.columns());
         references(json, model);

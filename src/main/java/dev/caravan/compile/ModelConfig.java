@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param uniqueKey the columns that name a row; none where the model has no key
  * @param declaredByMigration the relation is a table that a migration declares: it is filled, never created or dropped
  * @param options how a table that the model makes is kept; none where a migration declares it
+ * @param grants who may select from the relation: roles, and what else the warehouse grants to, such as {@code group bi}
  */
 public record ModelConfig(
         Materialization materialization,
@@ -25,7 +26,8 @@ public record ModelConfig(
         boolean declaredByMigration,
         TableOptions options,
         PersistDocs persistDocs,
-        TestRows testRows) {
+        TestRows testRows,
+        List<String> grants) {
     public ModelConfig {
         requireNonNull(materialization, "materialization is null");
         requireNonNull(strategy, "strategy is null");
@@ -33,6 +35,7 @@ public record ModelConfig(
         requireNonNull(persistDocs, "persistDocs is null");
         requireNonNull(testRows, "testRows is null");
         uniqueKey = List.copyOf(uniqueKey);
+        grants = List.copyOf(grants);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         if (declaredByMigration && !options.equals(TableOptions.none())) {
             throw new IllegalArgumentException("a migration says how its table is kept: " + options);

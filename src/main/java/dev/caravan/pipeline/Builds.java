@@ -10,6 +10,7 @@ import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
 import dev.caravan.run.GraphRunner;
 import dev.caravan.run.NodeResult;
+import dev.caravan.run.Readers;
 import dev.caravan.run.RunListener;
 import dev.caravan.run.RunOptions;
 import dev.caravan.run.RunResults;
@@ -47,7 +48,10 @@ final class Builds {
     }
 
     List<StepResult> build(Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
-        return run(manifest, selected, RunOptions.build(fullRefresh, history().passed()));
+        return run(
+                manifest,
+                selected,
+                RunOptions.build(fullRefresh, history().passed()).readableBy(Readers.of(environment)));
     }
 
     List<StepResult> test(Manifest manifest, Collection<NodeId> selected) {

@@ -13,6 +13,7 @@ import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult.Failed;
 import dev.caravan.run.NodeResult.Skipped;
 import dev.caravan.warehouse.Catalog;
+import dev.caravan.warehouse.Materializations;
 import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Warehouse;
 import java.time.Clock;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +76,7 @@ public final class GraphRunner {
         Catalog catalog = warehouse.catalog();
         if (options.models()) {
             new Contracts(warehouse).check(manifest, nodes, catalog);
-            createSchemas(manifest, nodes);
+            createSchemas(manifest, nodes, options.readers());
         }
         List<NodeResult> results = new Pass(manifest, nodes, new NodeWork(warehouse, catalog, options)).run();
         if (options.models()) {
@@ -87,16 +90,23 @@ public final class GraphRunner {
         return !ephemeral && !(node instanceof SourceTable) && !(node instanceof Analysis);
     }
 
-    private void createSchemas(Manifest manifest, Collection<NodeId> nodes) {
-        SortedSet<String> schemas = new TreeSet<>();
-        nodes.stream()
-                .map(manifest::node)
-                .filter(Model.class::isInstance)
-                .forEach(node -> schemas.add(((Model) node).relation().schema()));
+    /** Schemas that are missing, and the right to look into them for those who may read some model in it. */
+    private void createSchemas(Manifest manifest, Collection<NodeId> nodes, Readers readers) {
+        SortedMap<String, SortedSet<String>> schemas = new TreeMap<>();
+        for (NodeId id : nodes) {
+            if (manifest.node(id) instanceof Model model) {
+                schemas.computeIfAbsent(model.relation().schema(), schema -> new TreeSet<>())
+                        .addAll(readers.of(model));
+            }
+        }
+        Materializations sql = warehouse.materializations();
         warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> {
-            schemas.stream()
-                    .flatMap(schema -> warehouse.materializations().createSchema(schema).stream())
-                    .forEach(transaction::execute);
+            schemas.forEach((schema, names) -> {
+                sql.createSchema(schema).forEach(transaction::execute);
+                if (!names.isEmpty()) {
+                    sql.grantUsage(schema, List.copyOf(names)).forEach(transaction::execute);
+                }
+            });
             return schemas.size();
         });
     }

@@ -21,9 +21,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fills the relation of a model in one transaction. */
 final class ModelWork {
+    private static final Logger log = LoggerFactory.getLogger(ModelWork.class);
     private static final String FRESH = "__caravan_fresh";
     private static final Pattern CHANGES_ROWS =
             Pattern.compile("\\s*(insert|update|merge)\\b", Pattern.CASE_INSENSITIVE);
@@ -66,6 +69,28 @@ final class ModelWork {
         }
 
         OptionalLong fill() {
+            OptionalLong rows = rows();
+            grant();
+            return rows;
+        }
+
+        /** In the transaction that makes or swaps the relation: nobody who may read it meets one that refuses. */
+        private void grant() {
+            List<String> readers = options.readers().of(model);
+            if (readers.isEmpty()) {
+                return;
+            }
+            List<String> statements = sql.grantSelect(model.relation(), readers);
+            if (statements.isEmpty()) {
+                log.debug(
+                        "{} knows no users: nothing is granted on {}",
+                        warehouse.dialect().name(),
+                        model.relation());
+            }
+            execute(CompiledSelect.of(model), statements);
+        }
+
+        private OptionalLong rows() {
             return switch (model.materialization()) {
                 case VIEW -> view();
                 case TABLE -> OptionalLong.of(table(asked(CompiledSelect.of(model))));

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param models whether models are built; else tests alone are run
  * @param fullRefresh whether incremental models are filled from the beginning
  * @param passedBefore tests that have passed before, and may keep to what they have not seen
+ * @param readers who may read what is filled
  */
-public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passedBefore) {
+public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passedBefore, Readers readers) {
     public RunOptions {
         passedBefore = Set.copyOf(passedBefore);
     }
@@ -23,12 +24,16 @@ public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passed
     }
 
     public static RunOptions build(boolean fullRefresh, Set<NodeId> passedBefore) {
-        return new RunOptions(true, fullRefresh, passedBefore);
+        return new RunOptions(true, fullRefresh, passedBefore, Readers.none());
     }
 
     /** Whoever asks for tests alone wants to know of every row. */
     public static RunOptions testsAlone() {
-        return new RunOptions(false, false, Set.of());
+        return new RunOptions(false, false, Set.of(), Readers.none());
+    }
+
+    public RunOptions readableBy(Readers others) {
+        return new RunOptions(models, fullRefresh, passedBefore, others);
     }
 
     boolean keepsToNewRows(DataTest test) {

@@ -44,6 +44,19 @@ public interface Materializations {
     List<String> deleteInsert(Relation table, List<String> columns, List<String> uniqueKey, String select);
 
     /**
+     * Lets others find what is in a schema: roles, {@code public}, and where the warehouse knows them {@code group NAME} and
+     * {@code role NAME}. Empty where the warehouse knows no users.
+     */
+    default List<String> grantUsage(String schema, List<String> readers) {
+        return List.of();
+    }
+
+    /** Lets others read a relation; whoever may already, still may. Empty where the warehouse knows no users. */
+    default List<String> grantSelect(Relation relation, List<String> readers) {
+        return List.of();
+    }
+
+    /**
      * Lets one transaction at a time add to a table: first in it, because what it reads must not be older. Empty where keys
      * keep two from adding the same.
      */

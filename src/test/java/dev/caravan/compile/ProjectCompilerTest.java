@@ -1,6 +1,7 @@
 package dev.caravan.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.graph.NodeId;
 import dev.caravan.sql.Relation;
@@ -264,9 +265,24 @@ class ProjectCompilerTest {
                         false,
                         TableOptions.none(),
                         new PersistDocs(true, true),
-                        TestRows.ALL));
+                        TestRows.ALL,
+                        List.of()));
         assertThat(model.relation()).isEqualTo(Relation.of("public", "a"));
         assertThat(model.description()).isEqualTo("Things.");
+    }
+
+    @Test
+    void readersAreGrantedSelectAndNothingElse() {
+        project.file("models/star/a.sql", "<@config grants={'select': ['reporter', 'group bi']} />select 1 as id");
+        assertThat(project.compile().model("a").orElseThrow().config().grants())
+                .containsExactly("reporter", "group bi");
+
+        project.file("models/star/a.sql", "<@config grants={'insert': ['reporter']} />select 1 as id");
+        assertThatThrownBy(project::compile)
+                .hasMessage(
+                        """
+                models/star/a.sql:1: grants is "{insert=[reporter]}"
+                    Write it as grants: {select: ["reporter"]}; readers get no other right.""");
     }
 
     @Test

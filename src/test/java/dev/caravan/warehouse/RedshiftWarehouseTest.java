@@ -430,4 +430,17 @@ final class RedshiftWarehouseTest extends WarehouseContract {
             return file.open();
         }
     }
+
+    @Test
+    void readersAreUsersGroupsRolesOrEverybody() {
+        Materializations sql = warehouse.materializations();
+        List<String> readers = List.of("group bi", "reporter", "ROLE x\"; drop table y", "Public");
+
+        assertThat(sql.grantUsage("star", readers))
+                .containsExactly("grant usage on schema \"star\" to group \"bi\", \"reporter\","
+                        + " role \"x\"\"; drop table y\", public");
+        run("create table star.dim_read (id integer)");
+        run(sql.grantSelect(Relation.of("star", "dim_read"), List.of("public")).get(0));
+        run("drop table star.dim_read");
+    }
 }

@@ -141,6 +141,27 @@ final class PostgresMaterializations implements Materializations {
                 statistics.refresh(table));
     }
 
+    @Override
+    public List<String> grantUsage(String schema, List<String> readers) {
+        return List.of("grant usage on schema " + dialect.quote(schema) + " to " + grantees(readers));
+    }
+
+    @Override
+    public List<String> grantSelect(Relation relation, List<String> readers) {
+        return List.of("grant select on " + relation.render(dialect) + " to " + grantees(readers));
+    }
+
+    private String grantees(List<String> readers) {
+        return readers.stream().map(this::grantee).collect(joining(", "));
+    }
+
+    /** A group is a role, and PUBLIC is everybody. */
+    private String grantee(String reader) {
+        return reader.equalsIgnoreCase("public")
+                ? "public"
+                : dialect.quote(reader.replaceFirst("^(?i)(group|role)\\s+", ""));
+    }
+
     private static List<String> expectingLittle(String... statements) {
         return Stream.concat(LITTLE_IS_NEW.stream(), Stream.of(statements)).toList();
     }

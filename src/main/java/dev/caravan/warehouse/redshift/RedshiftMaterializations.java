@@ -10,6 +10,7 @@ import dev.caravan.warehouse.Comments;
 import dev.caravan.warehouse.Materializations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -148,6 +149,30 @@ final class RedshiftMaterializations implements Materializations {
     @Override
     public List<String> lock(Relation table) {
         return List.of("lock table " + table.render(dialect));
+    }
+
+    @Override
+    public List<String> grantUsage(String schema, List<String> readers) {
+        return List.of("grant usage on schema " + dialect.quote(schema) + " to " + grantees(readers));
+    }
+
+    @Override
+    public List<String> grantSelect(Relation relation, List<String> readers) {
+        return List.of("grant select on " + relation.render(dialect) + " to " + grantees(readers));
+    }
+
+    private String grantees(List<String> readers) {
+        return readers.stream().map(this::grantee).collect(joining(", "));
+    }
+
+    /** A user, or with a word in front a group or a role ("GRANT"). */
+    private String grantee(String reader) {
+        if (reader.equalsIgnoreCase("public")) {
+            return "public";
+        }
+        String[] words = reader.split("\\s+", 2);
+        boolean many = words.length == 2 && (words[0].equalsIgnoreCase("group") || words[0].equalsIgnoreCase("role"));
+        return many ? words[0].toLowerCase(Locale.ROOT) + " " + dialect.quote(words[1]) : dialect.quote(reader);
     }
 
     private String attributes(TableOptions options) {
