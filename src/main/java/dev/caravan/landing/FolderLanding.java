@@ -17,9 +17,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Batches in a folder of this machine. */
 final class FolderLanding implements Landing {
+    private static final Logger log = LoggerFactory.getLogger(FolderLanding.class);
+
     private final Path root;
 
     FolderLanding(Path root) {
@@ -51,6 +55,17 @@ final class FolderLanding implements Landing {
     @Override
     public Batch read(String dataset, BatchId id) {
         return BatchReader.read(new BatchFolder(root.resolve(LandingKeys.batch(dataset, id))));
+    }
+
+    @Override
+    public KnownFields fields(String dataset) {
+        Path file = root.resolve(KnownFields.key(dataset));
+        try {
+            return Files.exists(file) ? KnownFields.read(Files.readAllBytes(file)) : KnownFields.none();
+        } catch (IOException e) {
+            log.warn("{} cannot be read, and is begun anew: {}", file, e.getMessage());
+            return KnownFields.none();
+        }
     }
 
     @Override

@@ -30,6 +30,9 @@ public interface Landing extends AutoCloseable {
     /** @throws CaravanException where the batch is not there, or its files contradict each other */
     Batch read(String dataset, BatchId id);
 
+    /** What a dataset's source has given so far; nothing where it was never polled, or the file is not readable. */
+    KnownFields fields(String dataset);
+
     /** The bytes of a part as they lie there. */
     InputStream open(Batch batch, Part part) throws IOException;
 

@@ -3,6 +3,7 @@ package dev.caravan.landing;
 import dev.caravan.landing.S3Settings.Encryption;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,16 +15,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Batches in a bucket. Closing it closes the client that its route writes with. */
 final class S3Landing implements Landing {
+    private static final Logger log = LoggerFactory.getLogger(S3Landing.class);
     private static final String KIND = "s3";
     private static final String CLIENT_BEAN = "landingS3";
 
@@ -66,6 +71,24 @@ final class S3Landing implements Landing {
     @Override
     public Batch read(String dataset, BatchId id) {
         return BatchReader.read(new Objects(LandingKeys.batch(dataset, id)));
+    }
+
+    @Override
+    public KnownFields fields(String dataset) {
+        String key = KnownFields.key(dataset);
+        try {
+            return KnownFields.read(asking(key, () -> client.getObjectAsBytes(
+                            request -> request.bucket(settings.bucket()).key(settings.prefix() + key))
+                    .asByteArray()));
+        } catch (CaravanException e) {
+            if (e.getCause() instanceof NoSuchKeyException) {
+                return KnownFields.none();
+            }
+            throw e;
+        } catch (IOException e) {
+            log.warn("{} cannot be read, and is begun anew: {}", place(key), e.getMessage());
+            return KnownFields.none();
+        }
     }
 
     @Override

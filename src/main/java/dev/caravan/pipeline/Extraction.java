@@ -33,11 +33,16 @@ public interface Extraction extends AutoCloseable {
         }
     }
 
-    /** What one poll left: no batch where the source had nothing new. */
-    record Extracted(String dataset, List<Batch> batches, List<Problem> warnings) {
+    /**
+     * What one poll left: no batch where the source had nothing new.
+     *
+     * @param drifts events; the warnings tell of them, too
+     */
+    record Extracted(String dataset, List<Batch> batches, List<Problem> warnings, List<Drift> drifts) {
         public Extracted {
             batches = List.copyOf(batches);
             warnings = List.copyOf(warnings);
+            drifts = List.copyOf(drifts);
         }
     }
 }

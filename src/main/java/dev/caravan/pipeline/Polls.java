@@ -131,6 +131,7 @@ final class Polls {
         Instant start = clock.instant();
         try {
             Extracted extracted = extraction.get().extract(dataset);
+            extracted.drifts().forEach(progress::drifted);
             long rows =
                     extracted.batches().stream().mapToLong(Batch::rowsLanded).sum();
             return end(StepResult.done(Step.EXTRACT, dataset, rows, since(start), extracted.warnings()));

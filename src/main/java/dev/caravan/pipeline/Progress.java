@@ -15,6 +15,9 @@ public interface Progress {
 
     default void ended(StepResult result) {}
 
+    /** A source that gives other fields than it did, or than its dataset has columns for; told before the poll has ended. */
+    default void drifted(Drift drift) {}
+
     /** A command that came to its end; one of its steps may have failed. */
     default void commandEnded(RunSummary summary) {}
 
@@ -47,6 +50,12 @@ public interface Progress {
             public void ended(StepResult result) {
                 first.ended(result);
                 other.ended(result);
+            }
+
+            @Override
+            public void drifted(Drift drift) {
+                first.drifted(drift);
+                other.drifted(drift);
             }
 
             @Override
