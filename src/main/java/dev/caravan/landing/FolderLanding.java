@@ -17,13 +17,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Batches in a folder of this machine. */
 final class FolderLanding implements Landing {
-    private static final Logger log = LoggerFactory.getLogger(FolderLanding.class);
-
     private final Path root;
 
     FolderLanding(Path root) {
@@ -59,12 +55,16 @@ final class FolderLanding implements Landing {
 
     @Override
     public KnownFields fields(String dataset) {
-        Path file = root.resolve(KnownFields.key(dataset));
+        return KnownFields.of(file(KnownFields.key(dataset)), KnownFields.key(dataset));
+    }
+
+    @Override
+    public Optional<byte[]> file(String key) {
+        Path file = root.resolve(key);
         try {
-            return Files.exists(file) ? KnownFields.read(Files.readAllBytes(file)) : KnownFields.none();
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
-            log.warn("{} cannot be read, and is begun anew: {}", file, e.getMessage());
-            return KnownFields.none();
+            throw new CaravanException(Problem.at(Place.of(file), "cannot be read: " + e.getMessage(), ""), e);
         }
     }
 
@@ -104,6 +104,19 @@ final class FolderLanding implements Landing {
                     .filter(which)
                     .isPresent()) {
                 delete(folder.resolve(name));
+            }
+        }
+    }
+
+    @Override
+    public void delete(String dataset, List<BatchId> batches) {
+        for (BatchId id : batches) {
+            Path folder = root.resolve(LandingKeys.batch(dataset, id));
+            delete(folder.resolve(LandingKeys.MANIFEST));
+            names(folder, "").forEach(name -> delete(folder.resolve(name)));
+            delete(folder);
+            if (names(folder.getParent(), "").isEmpty()) {
+                delete(folder.getParent());
             }
         }
     }

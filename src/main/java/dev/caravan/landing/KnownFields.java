@@ -10,15 +10,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which fields a dataset's source has given so far, and of which kinds their values were: what an answer is held against. It
  * lies in the landing as {@code fields/DATASET.json}, beside the batches that it tells of.
  */
 public record KnownFields(SortedMap<String, Set<FieldKind>> kinds) {
+    private static final Logger log = LoggerFactory.getLogger(KnownFields.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public KnownFields {
@@ -60,8 +64,17 @@ public record KnownFields(SortedMap<String, Set<FieldKind>> kinds) {
         return (json.toPrettyString() + "\n").getBytes(UTF_8);
     }
 
-    /** @throws IOException where a person changed it to something else */
-    static KnownFields read(byte[] bytes) throws IOException {
+    /** @param place where a person finds the file */
+    static KnownFields of(Optional<byte[]> file, String place) {
+        try {
+            return file.isEmpty() ? none() : read(file.get());
+        } catch (IOException e) {
+            log.warn("{} cannot be read, and is begun anew: {}", place, e.getMessage());
+            return none();
+        }
+    }
+
+    private static KnownFields read(byte[] bytes) throws IOException {
         SortedMap<String, Set<FieldKind>> kinds = new TreeMap<>();
         try {
             JsonNode json = JSON.readTree(bytes);

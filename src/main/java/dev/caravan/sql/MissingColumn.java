@@ -59,9 +59,17 @@ public record MissingColumn(String owner, String table, String column, String ty
                 + String.join(
                         "\n\n",
                         List.of(
-                                filled("duckdb", "unknown_fields ->> '$.\"" + column + "\"'"),
+                                filled("duckdb", onDuckDb()),
                                 filled("postgresql", "unknown_fields::json ->> '" + column + "'"),
                                 filled("redshift", "json_extract_path_text(unknown_fields, '" + column + "', true)")));
+    }
+
+    /** DuckDB reads a number of JSON as a double, so that digits would be lost: where both are equal, the text is taken. */
+    private String onDuckDb() {
+        String literal = "regexp_extract(unknown_fields, '\"" + column + "\":(-?[0-9][0-9.eE+-]*)', 1)";
+        String value = "unknown_fields ->> '$.\"" + column + "\"'";
+        return "case\n    when try_cast(" + literal + " as double) = try_cast(" + value + " as double)\n        then "
+                + literal + "\n    else " + value + "\nend";
     }
 
     private String filled(String dbms, String value) {
