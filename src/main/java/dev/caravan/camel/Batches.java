@@ -5,11 +5,13 @@ import dev.caravan.landing.BatchWriter;
 import dev.caravan.landing.FileHashes;
 import dev.caravan.landing.KnownFields;
 import dev.caravan.landing.LandingSettings;
+import dev.caravan.landing.Rejects;
 import dev.caravan.landing.SeenField;
 import dev.caravan.pipeline.Drift;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.KnownSources;
 import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,15 +94,7 @@ final class Batches {
             return;
         }
         try {
-            Path file = Files.createTempFile(surroundings.project().target(), "fields-", ".json");
-            try {
-                Files.write(file, now.bytes());
-                put(KnownFields.key(batch.dataset()), file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            log.warn("the fields of {} are not remembered: {}", batch.dataset(), e.getMessage());
+            put(KnownFields.key(batch.dataset()), now.bytes());
         } catch (CaravanException e) {
             e.problems().forEach(poll::warn);
         }
@@ -119,6 +113,10 @@ final class Batches {
         }
     }
 
+    Rejects rejects(String named) {
+        return Rejects.find(surroundings.landing(), named);
+    }
+
     /** Of files in the inbox, remembered from run to run. */
     FileHashes hashes() {
         return hashes;
@@ -126,6 +124,21 @@ final class Batches {
 
     KnownSources known() {
         return surroundings.known();
+    }
+
+    /** A small file. */
+    void put(String key, byte[] bytes) {
+        try {
+            Path file = Files.createTempFile(Files.createDirectories(spool.getParent()), "landing-", ".json");
+            try {
+                Files.write(file, bytes);
+                put(key, file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new CaravanException(Problem.at(key, "cannot be written: " + e.getMessage(), "Make room."), e);
+        }
     }
 
     private void put(String key, Path file) {

@@ -13,6 +13,7 @@ import dev.caravan.project.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,9 +209,7 @@ public final class JsonRows {
                 .filter(key -> values[key] == null || values[key].isEmpty())
                 .isPresent()) {
             String key = writer.columns().get(writer.key().get());
-            String record = String.join(",", shown(values))
-                    + unknown.map(fields -> "," + fields).orElse("");
-            writer.reject("it has no \"" + key + "\"", OptionalLong.empty(), record);
+            writer.reject("it has no \"" + key + "\"", OptionalLong.empty(), record(values, unknown));
             return;
         }
         writer.append(values, unknown);
@@ -237,9 +236,24 @@ public final class JsonRows {
         return nested.toString();
     }
 
-    private static List<String> shown(String[] values) {
-        return java.util.Arrays.stream(values)
-                .map(value -> value == null ? "" : value)
-                .toList();
+    /** All that a record holds, as an object again, so that it can be mended and replayed. */
+    private String record(String[] values, Optional<String> unknown) {
+        StringWriter record = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(record)) {
+            generator.writeStartObject();
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != null) {
+                    generator.writeStringField(writer.columns().get(i), values[i]);
+                }
+            }
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String known = record.toString();
+        return unknown.map(fields -> known.length() == 2
+                        ? fields
+                        : known.substring(0, known.length() - 1) + "," + fields.substring(1))
+                .orElse(known);
     }
 }

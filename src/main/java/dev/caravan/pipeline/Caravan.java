@@ -153,6 +153,18 @@ public final class Caravan implements Steps, AutoCloseable {
         });
     }
 
+    /** @param rejects each {@code DATASET/BATCH}, or the path of a file */
+    public RunSummary replay(List<String> rejects) {
+        return commands.run("extract", job -> {
+            if (migrate(job, Migrator::update)) {
+                Polls polls = polls(job, Optional.empty());
+                job.step(Step.EXTRACT, DATASETS, () -> rejects.stream()
+                        .map(polls::replay)
+                        .toList());
+            }
+        });
+    }
+
     @Override
     public RunSummary load(List<String> datasets) {
         return commands.run("load", job -> {

@@ -19,6 +19,13 @@ public interface Extraction extends AutoCloseable {
      */
     Extracted extract(String dataset);
 
+    /**
+     * Lands records that were put aside, as a batch of their own and once.
+     *
+     * @param rejects {@code DATASET/BATCH}, or the path of a file
+     */
+    Extracted replay(String rejects);
+
     @Override
     void close();
 

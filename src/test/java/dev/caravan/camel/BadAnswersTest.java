@@ -147,7 +147,7 @@ class BadAnswersTest {
 
         assertThat(ShippedRoutes.rejects(scratch, extracted.batches().get(0)))
                 .containsExactly(
-                        "{\"reason\":\"it has no \\\"id\\\"\",\"record\":\",X,,,,,,,,,,,,,,,{\\\"new\\\":1}\"}");
+                        "{\"reason\":\"it has no \\\"id\\\"\",\"record\":\"{\\\"symbol\\\":\\\"X\\\",\\\"new\\\":1}\"}");
         assertThat(extracted.warnings().get(0))
                 .isEqualTo(Problem.at(
                         "coins, " + server.url() + "/api/tickers/?start=0&limit=100",

@@ -296,7 +296,7 @@ abstract class LandingContract {
         assertThat(rejects())
                 .isEqualTo(
                         """
-                {"reason":"it has no \\"id\\"","record":",no id"}
+                {"reason":"it has no \\"id\\"","record":"{\\"name\\":\\"no id\\"}"}
                 {"reason":"a record is an object, and this is none","record":"17"}
                 """);
     }
