@@ -151,7 +151,7 @@ final class CaravanProducer extends DefaultProducer {
         Poll poll = poll(exchange);
         poll.add(batch.writer().commit(new Source(batch.source().orElse(""), Optional.empty())));
         batch.shortfall().ifPresent(poll::warn);
-        batch.unknownFields().forEach(field -> poll.warn(UnknownField.problem(batch.dataset(), field)));
+        batches(exchange).drift(batch, poll);
     }
 
     private void file(Exchange exchange) throws IOException {

@@ -2,17 +2,18 @@ package dev.caravan.camel;
 
 import dev.caravan.landing.BatchWriter;
 import dev.caravan.landing.RowsRead;
+import dev.caravan.landing.SeenField;
 import dev.caravan.project.Problem;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
 
 /** A batch that a route fills. For one exchange and those split from it, one after the other. */
 final class OpenBatch {
     private final String dataset;
     private final BatchWriter writer;
-    private final SortedSet<String> unknownFields = new TreeSet<>();
+    private SortedMap<String, SeenField> fields = Collections.emptySortedMap();
     private Optional<String> source = Optional.empty();
     private Optional<String> totalPointer = Optional.empty();
     private long records;
@@ -33,7 +34,7 @@ final class OpenBatch {
 
     void add(RowsRead read) {
         records += read.records();
-        unknownFields.addAll(read.unknownFields());
+        fields = SeenField.union(fields, read.fields());
     }
 
     /** Notes where records came from; the first of several URLs stands for the batch. */
@@ -63,8 +64,8 @@ final class OpenBatch {
         return total;
     }
 
-    SortedSet<String> unknownFields() {
-        return unknownFields;
+    SortedMap<String, SeenField> fields() {
+        return fields;
     }
 
     /** A warning where fewer records came than the source said that it has. */

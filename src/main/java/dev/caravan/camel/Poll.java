@@ -2,6 +2,7 @@ package dev.caravan.camel;
 
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.Batch.SourceFile;
+import dev.caravan.pipeline.Drift;
 import dev.caravan.pipeline.Extraction.Extracted;
 import dev.caravan.project.Problem;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 final class Poll {
     private final List<Batch> batches = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
+    private final List<Drift> drifts = new ArrayList<>();
 
     synchronized void add(Batch batch) {
         batches.add(batch);
@@ -24,6 +26,10 @@ final class Poll {
         warnings.add(problem);
     }
 
+    synchronized void drifted(List<Drift> some) {
+        drifts.addAll(some);
+    }
+
     /** Whether a file was landed in this poll, perhaps under another name. */
     synchronized boolean has(SourceFile file) {
         return batches.stream()
@@ -31,7 +37,7 @@ final class Poll {
     }
 
     synchronized Extracted extracted(String dataset) {
-        return new Extracted(dataset, batches, warnings);
+        return new Extracted(dataset, batches, warnings, drifts);
     }
 
     private static Problem rejected(Batch batch) {

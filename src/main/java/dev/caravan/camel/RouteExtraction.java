@@ -1,6 +1,7 @@
 package dev.caravan.camel;
 
 import dev.caravan.landing.LandingRoute;
+import dev.caravan.landing.Rejects;
 import dev.caravan.pipeline.Extraction;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.Steps;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -129,6 +131,31 @@ public final class RouteExtraction implements Extraction {
             throw Failure.of(dataset, done);
         }
         return poll.extracted(dataset);
+    }
+
+    @Override
+    public Extracted replay(String named) {
+        Batches batches = context.getRegistry().findSingleByType(Batches.class);
+        Rejects rejects = batches.rejects(named);
+        CaravanEndpoint endpoint = context.getEndpoints().stream()
+                .filter(CaravanEndpoint.class::isInstance)
+                .map(CaravanEndpoint.class::cast)
+                .filter(caravan -> caravan.operation() == Operation.batch
+                        && rejects.dataset().equals(caravan.getDataset()))
+                .findFirst()
+                .orElseThrow(() -> new CaravanException(Problem.at(
+                        rejects.place(),
+                        "no route opens a batch of \"" + rejects.dataset() + "\" by caravan:batch",
+                        "Rejects of files are not replayed: mend the file, and put it into the inbox.")));
+        Poll poll = new Poll();
+        new Replay(batches, rejects)
+                .land(
+                        batches.open(
+                                rejects.dataset(),
+                                CaravanEndpoint.required("columns", endpoint.getColumns()),
+                                Optional.ofNullable(endpoint.getKey())),
+                        poll);
+        return poll.extracted(rejects.dataset());
     }
 
     @Override

@@ -134,6 +134,11 @@ public final class Standalone implements Extraction {
     }
 
     @Override
+    public Extracted replay(String rejects) {
+        return routes.replay(rejects);
+    }
+
+    @Override
     public void close() {
         main.stop();
     }

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             ExportCommand.class,
             ClusterCommand.class,
             DocsCommand.class,
+            PruneCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },

@@ -62,6 +62,11 @@ final class EnvironmentOptions {
         return Environment.load(project, environment, processEnvironment, overrides);
     }
 
+    /** A property that an option of its own sets. */
+    void set(String property, String value) {
+        properties.put(property, value);
+    }
+
     Logging.Format logFormat() {
         return logFormat;
     }

@@ -26,7 +26,7 @@ public record BatchId(String value) implements Comparable<BatchId> {
     }
 
     /** The id that a text is; nothing where it is none, as in names that others gave. */
-    static Optional<BatchId> find(String text) {
+    public static Optional<BatchId> find(String text) {
         try {
             return Optional.of(new BatchId(text));
         } catch (IllegalArgumentException e) {

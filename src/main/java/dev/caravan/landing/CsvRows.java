@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -80,7 +80,7 @@ public final class CsvRows {
             Path file, String name, CsvShape shape, Map<String, String> constants, BatchWriter writer) {
         CsvRows rows = new CsvRows(file, name, shape, constants, writer);
         rows.read();
-        return new RowsRead(rows.records, new TreeSet<>());
+        return new RowsRead(rows.records, new TreeMap<>());
     }
 
     private void read() {

@@ -54,6 +54,21 @@ final class FolderLanding implements Landing {
     }
 
     @Override
+    public KnownFields fields(String dataset) {
+        return KnownFields.of(file(KnownFields.key(dataset)), KnownFields.key(dataset));
+    }
+
+    @Override
+    public Optional<byte[]> file(String key) {
+        Path file = root.resolve(key);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new CaravanException(Problem.at(Place.of(file), "cannot be read: " + e.getMessage(), ""), e);
+        }
+    }
+
+    @Override
     public InputStream open(Batch batch, Part part) throws IOException {
         Path file = file(batch.dataset(), batch.id(), part.name());
         return new PartStream(Files.newInputStream(file), part, file.toString());
@@ -89,6 +104,19 @@ final class FolderLanding implements Landing {
                     .filter(which)
                     .isPresent()) {
                 delete(folder.resolve(name));
+            }
+        }
+    }
+
+    @Override
+    public void delete(String dataset, List<BatchId> batches) {
+        for (BatchId id : batches) {
+            Path folder = root.resolve(LandingKeys.batch(dataset, id));
+            delete(folder.resolve(LandingKeys.MANIFEST));
+            names(folder, "").forEach(name -> delete(folder.resolve(name)));
+            delete(folder);
+            if (names(folder.getParent(), "").isEmpty()) {
+                delete(folder.getParent());
             }
         }
     }

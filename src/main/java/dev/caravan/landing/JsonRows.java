@@ -13,13 +13,13 @@ import dev.caravan.project.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Appends the records of a JSON answer to a batch, streaming. Records stand in an array of objects, in an object of
@@ -31,7 +31,7 @@ public final class JsonRows {
     private final BatchWriter writer;
     private final Map<String, String> constants;
     private final Map<String, Integer> columns = new HashMap<>();
-    private final SortedSet<String> unknownFields = new TreeSet<>();
+    private final Map<String, SeenField> fields = new HashMap<>();
     private final JsonShape shape;
     private long records;
 
@@ -69,7 +69,7 @@ public final class JsonRows {
                             "Nothing of this poll is committed; the next one asks again."),
                     e);
         }
-        return new RowsRead(rows.records, rows.unknownFields);
+        return new RowsRead(rows.records, new TreeMap<>(rows.fields));
     }
 
     private void read(InputStream body) throws IOException {
@@ -144,11 +144,11 @@ public final class JsonRows {
         JsonGenerator unknownObject = null;
         String field = firstField;
         while (true) {
+            see(field, parser);
             Integer column = columns.get(field);
             if (column != null) {
                 values[column] = text(parser);
             } else {
-                unknownFields.add(field);
                 if (unknownObject == null) {
                     unknownObject = json.createGenerator(unknown);
                     unknownObject.writeStartObject();
@@ -173,6 +173,30 @@ public final class JsonRows {
         append(values, unknownObject == null ? Optional.empty() : Optional.of(unknown.toString()));
     }
 
+    /** A value of a kind that was seen of the field costs no more than a look. */
+    private void see(String field, JsonParser parser) throws IOException {
+        Optional<FieldKind> kind = kind(parser.currentToken());
+        SeenField seen = fields.get(field);
+        if (seen != null && (kind.isEmpty() || seen.kinds().contains(kind.get()))) {
+            return;
+        }
+        SeenField now = kind.isEmpty()
+                ? SeenField.ofNull()
+                : SeenField.of(kind.get(), parser.currentToken().isStructStart() ? "…" : parser.getText());
+        fields.merge(field, now, SeenField::and);
+    }
+
+    private static Optional<FieldKind> kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> Optional.of(FieldKind.text);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Optional.of(FieldKind.number);
+            case VALUE_TRUE, VALUE_FALSE -> Optional.of(FieldKind.bool);
+            case START_OBJECT -> Optional.of(FieldKind.object);
+            case START_ARRAY -> Optional.of(FieldKind.list);
+            default -> Optional.empty();
+        };
+    }
+
     private void append(String[] values, Optional<String> unknown) {
         records++;
         constants.forEach((name, value) -> {
@@ -185,9 +209,7 @@ public final class JsonRows {
                 .filter(key -> values[key] == null || values[key].isEmpty())
                 .isPresent()) {
             String key = writer.columns().get(writer.key().get());
-            String record = String.join(",", shown(values))
-                    + unknown.map(fields -> "," + fields).orElse("");
-            writer.reject("it has no \"" + key + "\"", OptionalLong.empty(), record);
+            writer.reject("it has no \"" + key + "\"", OptionalLong.empty(), record(values, unknown));
             return;
         }
         writer.append(values, unknown);
@@ -214,9 +236,24 @@ public final class JsonRows {
         return nested.toString();
     }
 
-    private static List<String> shown(String[] values) {
-        return java.util.Arrays.stream(values)
-                .map(value -> value == null ? "" : value)
-                .toList();
+    /** All that a record holds, as an object again, so that it can be mended and replayed. */
+    private String record(String[] values, Optional<String> unknown) {
+        StringWriter record = new StringWriter();
+        try (JsonGenerator generator = json.createGenerator(record)) {
+            generator.writeStartObject();
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != null) {
+                    generator.writeStringField(writer.columns().get(i), values[i]);
+                }
+            }
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String known = record.toString();
+        return unknown.map(fields -> known.length() == 2
+                        ? fields
+                        : known.substring(0, known.length() - 1) + "," + fields.substring(1))
+                .orElse(known);
     }
 }

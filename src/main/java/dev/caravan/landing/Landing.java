@@ -30,6 +30,18 @@ public interface Landing extends AutoCloseable {
     /** @throws CaravanException where the batch is not there, or its files contradict each other */
     Batch read(String dataset, BatchId id);
 
+    /** What a dataset's source has given so far; nothing where it was never polled, or the file is not readable. */
+    KnownFields fields(String dataset);
+
+    /**
+     * Deletes batches, the manifest of each first, so that none is half there for who looks for batches. What is gone
+     * already is no failure. Rejects stay.
+     */
+    void delete(String dataset, List<BatchId> batches);
+
+    /** A small file by its key below the root; nothing where there is none. */
+    Optional<byte[]> file(String key);
+
     /** The bytes of a part as they lie there. */
     InputStream open(Batch batch, Part part) throws IOException;
 

@@ -1,17 +1,17 @@
 package dev.caravan.landing;
 
 import java.util.Collections;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What was read out of one answer or file.
  *
  * @param records rows and rejects together
- * @param unknownFields names of fields that the dataset has no column for; their values are kept beside the row
+ * @param fields of an answer in JSON, also those that the dataset has no column for; of a file there are none
  */
-public record RowsRead(long records, SortedSet<String> unknownFields) {
+public record RowsRead(long records, SortedMap<String, SeenField> fields) {
     public RowsRead {
-        unknownFields = Collections.unmodifiableSortedSet(new TreeSet<>(unknownFields));
+        fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     }
 }

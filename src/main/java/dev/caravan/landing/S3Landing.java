@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Batches in a bucket. Closing it closes the client that its route writes with. */
 final class S3Landing implements Landing {
+    private static final int MOST_DELETED = 1_000;
     private static final String KIND = "s3";
     private static final String CLIENT_BEAN = "landingS3";
 
@@ -66,6 +72,24 @@ final class S3Landing implements Landing {
     @Override
     public Batch read(String dataset, BatchId id) {
         return BatchReader.read(new Objects(LandingKeys.batch(dataset, id)), dataset, id);
+    }
+
+    @Override
+    public KnownFields fields(String dataset) {
+        return KnownFields.of(file(KnownFields.key(dataset)), KnownFields.key(dataset));
+    }
+
+    @Override
+    public Optional<byte[]> file(String key) {
+        return asking(key, () -> {
+            try {
+                return Optional.of(client.getObjectAsBytes(
+                                request -> request.bucket(settings.bucket()).key(settings.prefix() + key))
+                        .asByteArray());
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     @Override
@@ -117,6 +141,46 @@ final class S3Landing implements Landing {
                         .map(key -> client.deleteObject(
                                 request -> request.bucket(settings.bucket()).key(key)))
                         .toList());
+    }
+
+    @Override
+    public void delete(String dataset, List<BatchId> batches) {
+        List<String> manifests = batches.stream()
+                .map(id -> LandingKeys.batch(dataset, id) + LandingKeys.MANIFEST)
+                .toList();
+        deleteKeys(manifests);
+        List<String> others = new ArrayList<>();
+        for (BatchId id : batches) {
+            String folder = LandingKeys.batch(dataset, id);
+            asking(folder, () -> client.listObjectsV2Paginator(below(folder).build()).contents().stream()
+                            .map(S3Object::key)
+                            .toList())
+                    .forEach(key -> others.add(key(key)));
+        }
+        deleteKeys(others);
+    }
+
+    /** A thousand objects a request; one that is gone already counts as deleted. */
+    private void deleteKeys(List<String> keys) {
+        for (int from = 0; from < keys.size(); from += MOST_DELETED) {
+            List<ObjectIdentifier> some = keys.subList(from, Math.min(keys.size(), from + MOST_DELETED)).stream()
+                    .map(key -> ObjectIdentifier.builder()
+                            .key(settings.prefix() + key)
+                            .build())
+                    .toList();
+            DeleteObjectsResponse answer = asking(
+                    keys.get(from),
+                    () -> client.deleteObjects(
+                            request -> request.bucket(settings.bucket()).delete(delete -> delete.objects(some))));
+            if (!answer.errors().isEmpty()) {
+                S3Error first = answer.errors().get(0);
+                throw new CaravanException(
+                        Problem.at(
+                                place(key(first.key())),
+                                "cannot be deleted: " + first.code(),
+                                "The keys or the role need s3:DeleteObject below raw/. Run it again: what is deleted stays so."));
+            }
+        }
     }
 
     @Override

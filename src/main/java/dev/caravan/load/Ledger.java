@@ -63,6 +63,46 @@ public final class Ledger {
                 .get(0));
     }
 
+    /** A loaded batch that nobody has pruned from the landing. */
+    public record Kept(String dataset, BatchId id, long sizeBytes) {}
+
+    /** Loaded batches that have not been pruned, by dataset and id. */
+    public List<Kept> kept() {
+        return warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.query(
+                        """
+                select dataset, batch_id, size_bytes from caravan.ledger
+                where pruned_at is null
+                order by dataset, batch_id
+                """,
+                        row -> new Kept(
+                                row.text(1).orElseThrow(),
+                                new BatchId(row.text(2).orElseThrow()),
+                                row.number(3))));
+    }
+
+    /** Names of the datasets of which anything is loaded, sorted. */
+    public List<String> datasets() {
+        return warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.query(
+                        "select distinct dataset from caravan.ledger order by dataset",
+                        row -> row.text(1).orElseThrow()));
+    }
+
+    /** Notes that batches are gone from the landing; the first note stays. */
+    public void prune(List<BatchId> batches, Instant now) {
+        Object[] values = Stream.concat(Stream.of(now), batches.stream().map(BatchId::value))
+                .toArray();
+        warehouse.inTransaction(
+                Repeat.ALSO_IF_UNKNOWN,
+                transaction -> transaction.execute(
+                        "update caravan.ledger set pruned_at = ? where pruned_at is null and batch_id in ("
+                                + placeholders(batches.size()) + ")",
+                        values));
+    }
+
     /** Batches of a dataset from one id on. */
     Set<BatchId> loaded(String dataset, BatchId from) {
         return new HashSet<>(warehouse.inTransaction(

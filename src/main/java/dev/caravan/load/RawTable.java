@@ -21,7 +21,6 @@ record RawTable(Relation relation, Optional<Catalog.Entry> entry, Dialect dialec
             "part", "integer not null",
             "line", "bigint not null",
             "unknown_fields", "varchar(65535)");
-    private static final String TEXT = "varchar(4096)";
 
     /** @throws CaravanException with the migration to write, where the table lacks a column of the batch, or is missing */
     void check(Batch batch) {
@@ -45,7 +44,8 @@ record RawTable(Relation relation, Optional<Catalog.Entry> entry, Dialect dialec
 
     private String create(Batch batch) {
         String columns = batch.columns().stream()
-                .map(column -> "    " + dialect.quote(column) + " " + ORIGIN_TYPES.getOrDefault(column, TEXT))
+                .map(column -> "    " + dialect.quote(column) + " "
+                        + ORIGIN_TYPES.getOrDefault(column, MissingColumn.RAW_TEXT))
                 .collect(joining(",\n"));
         return """
                 --liquibase formatted sql
@@ -59,9 +59,8 @@ record RawTable(Relation relation, Optional<Catalog.Entry> entry, Dialect dialec
     }
 
     private String add(String column) {
-        MissingColumn missing =
-                new MissingColumn("you:add-" + relation.identifier() + "-" + column, table(), column, TEXT);
-        return "--liquibase formatted sql\n\n" + missing.migration();
+        return MissingColumn.HEADER
+                + new MissingColumn(relation.identifier(), table(), column, MissingColumn.RAW_TEXT).migration();
     }
 
     private String table() {

@@ -6,6 +6,7 @@ import dev.caravan.compile.ManifestWriter;
 import dev.caravan.compile.ProjectCompiler;
 import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
+import dev.caravan.load.Ledger;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
@@ -26,6 +27,7 @@ import dev.caravan.warehouse.Warehouses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +159,18 @@ public final class Caravan implements Steps, AutoCloseable {
         });
     }
 
+    /** @param rejects each {@code DATASET/BATCH}, or the path of a file */
+    public RunSummary replay(List<String> rejects) {
+        return commands.run("extract", job -> {
+            if (migrate(job, Migrator::update)) {
+                Polls polls = polls(job, Optional.empty());
+                job.step(Step.EXTRACT, DATASETS, () -> rejects.stream()
+                        .map(polls::replay)
+                        .toList());
+            }
+        });
+    }
+
     @Override
     public RunSummary load(List<String> datasets) {
         return commands.run("load", job -> {
@@ -165,6 +179,37 @@ public final class Caravan implements Steps, AutoCloseable {
                 job.step(Step.LOAD, DATASETS, () -> loaded(job, datasets, EVER).toList());
             }
         });
+    }
+
+    /**
+     * What {@link #prune} would delete; deletes nothing.
+     *
+     * @param datasets none means every one
+     */
+    public List<Pruned> prunable(List<String> datasets) {
+        if (!pendingMigrations().isEmpty()) {
+            throw new CaravanException(Problem.at(
+                    "prune", "migrations wait, and the ledger may be among what they change", "Run caravan migrate."));
+        }
+        return retention(resources.warehouse()).plan(datasets);
+    }
+
+    /** Deletes batches from the landing that are loaded and that the environment's rule of retention lets go. */
+    public List<Pruned> prune(List<String> datasets) {
+        List<Pruned> pruned = new ArrayList<>();
+        commands.run("prune", job -> {
+            Retention retention = retention(job.warehouse());
+            if (migrate(job, Migrator::update)) {
+                pruned.addAll(retention.prune(datasets, turnstile::checkpoint));
+                retention.tidy(project);
+            }
+        });
+        return List.copyOf(pruned);
+    }
+
+    private Retention retention(Warehouse warehouse) {
+        RetentionRule rule = RetentionRule.of(environment);
+        return new Retention(new Ledger(warehouse), resources.landing(), rule, clock);
     }
 
     @Override

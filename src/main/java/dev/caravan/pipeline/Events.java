@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ final class Events implements Progress, EventSource {
     private final Runnable opening;
     private final Clock clock;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<List<String>> drifts = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> failed = new ConcurrentHashMap<>();
     private volatile Optional<String> runId = Optional.empty();
 
@@ -88,6 +90,14 @@ final class Events implements Progress, EventSource {
                 ? known.problems()
                 : List.of(Problem.at(command, "met a defect of Caravan", "Please report it with the log of this run."));
         ended(command, Optional.of(problems));
+    }
+
+    /** Once in the life of a process: a source that changed is the same in every poll, until a person does something. */
+    @Override
+    public void drifted(Drift drift) {
+        if (drifts.add(List.of(drift.dataset(), drift.kind().name(), drift.field()))) {
+            happened(Event.of(Event.Kind.DRIFT, drift.dataset(), drift.told(), clock.instant()));
+        }
     }
 
     @Override

@@ -19,6 +19,13 @@ public interface Extraction extends AutoCloseable {
      */
     Extracted extract(String dataset);
 
+    /**
+     * Lands records that were put aside, as a batch of their own and once.
+     *
+     * @param rejects {@code DATASET/BATCH}, or the path of a file
+     */
+    Extracted replay(String rejects);
+
     @Override
     void close();
 
@@ -33,11 +40,16 @@ public interface Extraction extends AutoCloseable {
         }
     }
 
-    /** What one poll left: no batch where the source had nothing new. */
-    record Extracted(String dataset, List<Batch> batches, List<Problem> warnings) {
+    /**
+     * What one poll left: no batch where the source had nothing new.
+     *
+     * @param drifts events; the warnings tell of them, too
+     */
+    record Extracted(String dataset, List<Batch> batches, List<Problem> warnings, List<Drift> drifts) {
         public Extracted {
             batches = List.copyOf(batches);
             warnings = List.copyOf(warnings);
+            drifts = List.copyOf(drifts);
         }
     }
 }

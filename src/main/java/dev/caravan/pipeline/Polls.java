@@ -129,11 +129,21 @@ final class Polls {
     }
 
     private StepResult extract(String dataset) {
+        return extract(dataset, () -> extraction.get().extract(dataset));
+    }
+
+    /** @param rejects {@code DATASET/BATCH}, or the path of a file */
+    StepResult replay(String rejects) {
+        return extract(rejects, () -> extraction.get().replay(rejects));
+    }
+
+    private StepResult extract(String dataset, Supplier<Extracted> work) {
         progress.began(Step.EXTRACT, dataset);
         Instant start = clock.instant();
         try {
-            Extracted extracted = extraction.get().extract(dataset);
+            Extracted extracted = work.get();
             extracted.batches().forEach(progress::landed);
+            extracted.drifts().forEach(progress::drifted);
             long rows =
                     extracted.batches().stream().mapToLong(Batch::rowsLanded).sum();
             return end(StepResult.done(Step.EXTRACT, dataset, rows, since(start), extracted.warnings()));

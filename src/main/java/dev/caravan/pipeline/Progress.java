@@ -38,6 +38,9 @@ public interface Progress {
     /** Something that a person wants to be told of. */
     default void happened(Event event) {}
 
+    /** A source that gives other fields than it did, or than its dataset has columns for; told before the poll has ended. */
+    default void drifted(Drift drift) {}
+
     /** A command that came to its end; one of its steps may have failed. */
     default void commandEnded(RunSummary summary) {}
 
@@ -106,6 +109,12 @@ public interface Progress {
             public void happened(Event event) {
                 first.happened(event);
                 other.happened(event);
+            }
+
+            @Override
+            public void drifted(Drift drift) {
+                first.drifted(drift);
+                other.drifted(drift);
             }
 
             @Override

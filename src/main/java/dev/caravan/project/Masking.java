@@ -61,6 +61,11 @@ public final class Masking {
         return IN_URL.matcher(masked).replaceAll(Masking::keepAllButTheSecret);
     }
 
+    /** A value under its name, which may say that the value is a secret. */
+    public String mask(String name, String value) {
+        return new Setting(name, value, Place.of(name)).isSecret() ? Secret.MASK : mask(value);
+    }
+
     private static String keepAllButTheSecret(MatchResult match) {
         String kept =
                 match.group(1) != null ? match.group(1) + Secret.MASK + match.group(2) : match.group(3) + Secret.MASK;

@@ -78,10 +78,7 @@ final class TableShape {
 
     private String migration(Model model, Column column) {
         return new MissingColumn(
-                        "you:add-" + model.name() + "-" + column.name(),
-                        model.relation().render(dialect),
-                        column.name(),
-                        dialect.typeName(column.type()))
+                        model.name(), model.relation().render(dialect), column.name(), dialect.typeName(column.type()))
                 .migration();
     }
 

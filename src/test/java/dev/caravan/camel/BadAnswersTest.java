@@ -129,10 +129,12 @@ class BadAnswersTest {
                 .containsExactly(
                         Problem.at(
                                 "coins",
-                                "the source gives a field \"halal\" that has no column; it is kept in unknown_fields",
+                                "the source gives a field that has no column: \"halal\", such as true; kept in"
+                                        + " unknown_fields",
                                 """
-                        A migration in migrations/raw/ would add it, and the route's columns would name it:
-                        --changeset caravan:raw-coins-add-halal
+                        Copy target/caravan/drift/coins.sql to migrations/raw/, which also fills rows that are loaded, \
+                        and name it in the route's columns:
+                        --changeset you:add-coins-halal
                         alter table "raw".coins add column "halal" varchar(4096);
                         --rollback alter table "raw".coins drop column "halal";"""));
     }
@@ -145,7 +147,7 @@ class BadAnswersTest {
 
         assertThat(ShippedRoutes.rejects(scratch, extracted.batches().get(0)))
                 .containsExactly(
-                        "{\"reason\":\"it has no \\\"id\\\"\",\"record\":\",X,,,,,,,,,,,,,,,{\\\"new\\\":1}\"}");
+                        "{\"reason\":\"it has no \\\"id\\\"\",\"record\":\"{\\\"symbol\\\":\\\"X\\\",\\\"new\\\":1}\"}");
         assertThat(extracted.warnings().get(0))
                 .isEqualTo(Problem.at(
                         "coins, " + server.url() + "/api/tickers/?start=0&limit=100",

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ToldOnceTest {
     private static final String GOOD = "[{\"coins_count\":7001,\"active_markets\":29000}]";
+    private static final String MORE = "[{\"coins_count\":7001,\"active_markets\":29000,\"mood\":\"bullish\"}]";
     private static final String BAD = "<html>maintenance</html>";
 
     @TempDir
@@ -86,6 +87,15 @@ class ToldOnceTest {
 
         polls(BAD, GOOD, BAD);
         assertThat(kinds()).containsExactly("failure", "recovery", "failure", "recovery", "failure");
+    }
+
+    @Test
+    void aNewFieldIsToldOnceHoweverOftenItIsPolled() {
+        polls(GOOD);
+        polls(MORE, MORE, GOOD, MORE);
+
+        assertThat(kinds()).containsExactly("drift");
+        assertThat(told.get(0)).contains("\"subject\":\"global\"", "mood", "bullish");
     }
 
     @Test

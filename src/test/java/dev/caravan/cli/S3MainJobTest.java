@@ -103,7 +103,11 @@ class S3MainJobTest {
                 assertThat(entry.at("/meta/content_length").asInt()).isEqualTo(objects.get(key).length);
             }
         }
-        assertThat(objects).hasSize(2 * descriptions.size() + parts);
+        List<String> memory = objects.keySet().stream()
+                .filter(key -> key.contains("/fields/"))
+                .toList();
+        assertThat(memory).hasSize(5);
+        assertThat(objects).hasSize(2 * descriptions.size() + parts + memory.size());
     }
 
     @Test
@@ -133,7 +137,7 @@ class S3MainJobTest {
         assertThat(extract.exitCode()).as(extract.err()).isZero();
         assertThat(S3.seen())
                 .filteredOn(request -> request.method().equals("PUT"))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(request ->
                         request.header("x-amz-server-side-encryption").equals("AES256"));
     }
@@ -153,7 +157,7 @@ class S3MainJobTest {
         assertThat(extract.exitCode()).as(extract.err()).isZero();
         assertThat(S3.seen())
                 .filteredOn(request -> request.method().equals("PUT"))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(request ->
                         request.header("x-amz-server-side-encryption").equals("aws:kms"))
                 .allMatch(request -> request.header("x-amz-server-side-encryption-aws-kms-key-id")
@@ -171,7 +175,7 @@ class S3MainJobTest {
         CommandRun extract = caravan("extract global", own);
 
         assertThat(extract.exitCode()).as(extract.err()).isZero();
-        assertThat(S3.objects(own)).hasSize(3);
+        assertThat(S3.objects(own)).hasSize(4);
     }
 
     @Test

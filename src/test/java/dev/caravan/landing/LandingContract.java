@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -306,8 +307,22 @@ abstract class LandingContract {
             batch = writer.commit(API);
         }
 
-        assertThat(read.unknownFields()).containsExactly("deep", "new");
+        assertThat(read.fields().keySet()).containsExactly("deep", "id", "new");
         assertThat(text(batch, 0)).contains(",1,\"{\"\"new\"\":344187126292427800,\"\"deep\"\":{\"\"a\"\":[1,2]}}\"");
+    }
+
+    @Test
+    void remembersWhichFieldsASourceHasGiven() {
+        KnownFields known = KnownFields.none()
+                .and(new TreeMap<>(Map.of("id", SeenField.of(FieldKind.text, "90"), "rank", SeenField.ofNull())))
+                .and(new TreeMap<>(Map.of("id", SeenField.of(FieldKind.number, "90"))));
+
+        try (Landing landing = landing()) {
+            assertThat(landing.fields("coins")).isEqualTo(KnownFields.none());
+            store(KnownFields.key("coins"), known.bytes());
+            assertThat(landing.fields("coins")).isEqualTo(known);
+            assertThat(landing.datasets()).isEmpty();
+        }
     }
 
     @Test
@@ -329,7 +344,7 @@ abstract class LandingContract {
         assertThat(rejects())
                 .isEqualTo(
                         """
-                {"reason":"it has no \\"id\\"","record":",no id"}
+                {"reason":"it has no \\"id\\"","record":"{\\"name\\":\\"no id\\"}"}
                 {"reason":"a record is an object, and this is none","record":"17"}
                 """);
     }

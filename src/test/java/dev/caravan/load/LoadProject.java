@@ -88,6 +88,9 @@ public final class LoadProject implements AutoCloseable {
                 "databaseChangeLog:\n    - includeAll: {path: migrations/caravan/}\n"
                         + "    - includeAll: {path: migrations/raw/}\n");
         copy(Path.of("migrations/caravan/0001-ledger.sql"), directory.resolve("migrations/caravan/0001-ledger.sql"));
+        copy(
+                Path.of("migrations/caravan/0003-ledger-pruned.sql"),
+                directory.resolve("migrations/caravan/0003-ledger-pruned.sql"));
         write(directory.resolve("migrations/raw/0001-coins.sql"), COINS);
         LoadProject opened = new LoadProject(directory, target);
         opened.migrate();
@@ -108,6 +111,12 @@ public final class LoadProject implements AutoCloseable {
     }
 
     public Batch land(String dataset, int minute, List<String> columns, String[]... rows) {
+        return land(dataset, minute, columns, Optional.empty(), rows);
+    }
+
+    /** @param unknownFields of each row */
+    public Batch land(
+            String dataset, int minute, List<String> columns, Optional<String> unknownFields, String[]... rows) {
         Instant opened = NOON.plusSeconds(60L * minute);
         BatchId id = BatchId.generator(Clock.fixed(opened, ZoneOffset.UTC)).get();
         try (BatchWriter writer = new BatchWriter(
@@ -120,7 +129,7 @@ public final class LoadProject implements AutoCloseable {
                 target,
                 directory.resolve("spool"))) {
             for (String[] row : rows) {
-                writer.append(row, Optional.empty());
+                writer.append(row, unknownFields);
             }
             return writer.commit(new Source("http://127.0.0.1/", Optional.empty()));
         }

@@ -126,7 +126,27 @@ final class Batches {
     }
 
     private Batch landed(BatchEntry entry) {
-        return landing.get().read(entry.dataset(), new BatchId(entry.id()));
+        try {
+            return landing.get().read(entry.dataset(), new BatchId(entry.id()));
+        } catch (CaravanException e) {
+            throw pruned(entry).<CaravanException>map(NotFoundException::new).orElse(e);
+        }
+    }
+
+    /** Asked only where the files are not there, so that a page needs no ledger of the newest form. */
+    private Optional<Problem> pruned(BatchEntry entry) {
+        return looking
+                .rows(
+                        "select pruned_at from caravan.ledger where batch_id = ? and pruned_at is not null",
+                        "ledger",
+                        row -> row.instant(1).orElseThrow(),
+                        entry.id())
+                .stream()
+                .findFirst()
+                .map(at -> Problem.at(
+                        entry.dataset() + ", batch " + entry.id(),
+                        "was pruned from the landing at " + at,
+                        "Its rows stand in raw." + entry.dataset() + "; its files are deleted."));
     }
 
     private BatchEntry entry(String id) {
