@@ -26,4 +26,13 @@ public record Drift(String dataset, Kind kind, String field, String told) {
         requireNonNull(field, "field is null");
         requireNonNull(told, "told is null");
     }
+
+    /** The whole of it for people. */
+    public String sentence() {
+        return switch (kind) {
+            case ADDED -> dataset + " gives a field that has no column: \"" + field + "\", " + told;
+            case VANISHED -> dataset + " no longer gives \"" + field + "\": it is in no record of this poll";
+            case CHANGED -> "\"" + field + "\" of " + dataset + " was " + told;
+        };
+    }
 }

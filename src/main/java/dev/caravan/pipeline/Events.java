@@ -96,7 +96,7 @@ final class Events implements Progress, EventSource {
     @Override
     public void drifted(Drift drift) {
         if (drifts.add(List.of(drift.dataset(), drift.kind().name(), drift.field()))) {
-            happened(Event.of(Event.Kind.DRIFT, drift.dataset(), drift.told(), clock.instant()));
+            happened(Event.of(Event.Kind.DRIFT, drift.dataset(), drift.sentence(), clock.instant()));
         }
     }
 
