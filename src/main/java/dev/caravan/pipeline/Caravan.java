@@ -184,12 +184,34 @@ public final class Caravan implements Steps, AutoCloseable {
 
     @Override
     public RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh) {
-        return commands.run("run", job -> carry(job, List.of(), select, exclude, fullRefresh));
+        return commands.run(
+                "run",
+                selection(List.of(), select, exclude),
+                job -> carry(job, List.of(), select, exclude, fullRefresh));
     }
 
     @Override
     public RunSummary poll(List<String> datasets, List<String> select) {
-        return commands.run("poll", job -> carry(job, datasets, select, List.of(), false));
+        return commands.run(
+                "poll", selection(datasets, select, List.of()), job -> carry(job, datasets, select, List.of(), false));
+    }
+
+    private static Optional<String> selection(List<String> datasets, List<String> select, List<String> exclude) {
+        return Stream.of(words("", datasets), words("--select ", select), words("--exclude ", exclude))
+                .flatMap(Optional::stream)
+                .reduce((before, after) -> before + " " + after);
+    }
+
+    private static Optional<String> words(String option, List<String> words) {
+        return words.isEmpty() ? Optional.empty() : Optional.of(option + String.join(" ", words));
+    }
+
+    /**
+     * When the last run of everything ended, out of the run history of the warehouse. None where there was none, or where
+     * the history is older than the question.
+     */
+    public Optional<Instant> lastRun() {
+        return new RunHistory(resources.warehouse(), environment.name()).lastWholeRun();
     }
 
     /**

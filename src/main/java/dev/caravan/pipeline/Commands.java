@@ -6,6 +6,7 @@ import dev.caravan.project.Environment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
@@ -31,6 +32,11 @@ final class Commands {
     }
 
     RunSummary run(String command, Consumer<Job> work) {
+        return run(command, Optional.empty(), work);
+    }
+
+    /** @param selection which datasets and nodes it is about, where not all */
+    RunSummary run(String command, Optional<String> selection, Consumer<Job> work) {
         String runId = ids.get().value();
         Instant start = clock.instant();
         enter(command, runId, start);
@@ -42,7 +48,7 @@ final class Commands {
             turnstile.checkpoint();
             RunSummary summary =
                     new RunSummary(runId, command, start, Duration.between(start, clock.instant()), job.results());
-            new RunHistory(job.warehouse(), environment.name()).record(summary);
+            new RunHistory(job.warehouse(), environment.name()).record(summary, selection);
             progress.commandEnded(summary);
             return summary;
         } catch (RuntimeException e) {
