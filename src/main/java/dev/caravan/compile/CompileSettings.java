@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.caravan.sql.Dialect;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,13 +15,16 @@ import java.util.TreeMap;
  * @param targetName the environment's name: {@code target.name}
  * @param variables what {@code var} gives
  * @param processEnvironment what {@code env_var} gives
+ * @param backfill the batches that incremental models take again, in place of new ones
  */
 public record CompileSettings(
         Dialect dialect,
         String targetName,
         SortedMap<String, String> variables,
-        SortedMap<String, String> processEnvironment) {
+        SortedMap<String, String> processEnvironment,
+        Optional<BatchRange> backfill) {
     public CompileSettings {
+        requireNonNull(backfill, "backfill is null");
         requireNonNull(dialect, "dialect is null");
         requireNonNull(targetName, "targetName is null");
         variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
@@ -29,7 +33,12 @@ public record CompileSettings(
 
     public CompileSettings(
             Dialect dialect, String targetName, Map<String, String> variables, Map<String, String> processEnvironment) {
-        this(dialect, targetName, new TreeMap<>(variables), new TreeMap<>(processEnvironment));
+        this(dialect, targetName, new TreeMap<>(variables), new TreeMap<>(processEnvironment), Optional.empty());
+    }
+
+    /** So that models are told to take the batches of a range again. */
+    public CompileSettings withBackfill(BatchRange range) {
+        return new CompileSettings(dialect, targetName, variables, processEnvironment, Optional.of(range));
     }
 
     /** The process environment holds secrets. */

@@ -25,13 +25,15 @@ public record ModelConfig(
         boolean declaredByMigration,
         TableOptions options,
         PersistDocs persistDocs,
-        TestRows testRows) {
+        TestRows testRows,
+        Backfill backfill) {
     public ModelConfig {
         requireNonNull(materialization, "materialization is null");
         requireNonNull(strategy, "strategy is null");
         requireNonNull(options, "options is null");
         requireNonNull(persistDocs, "persistDocs is null");
         requireNonNull(testRows, "testRows is null");
+        requireNonNull(backfill, "backfill is null");
         uniqueKey = List.copyOf(uniqueKey);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));
         if (declaredByMigration && !options.equals(TableOptions.none())) {

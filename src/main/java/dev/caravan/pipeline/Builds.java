@@ -50,6 +50,11 @@ final class Builds {
         return run(manifest, selected, RunOptions.build(fullRefresh, history().passed()));
     }
 
+    /** @param manifest compiled for the range of the backfill */
+    List<StepResult> backfill(Manifest manifest, Collection<NodeId> selected) {
+        return run(manifest, selected, RunOptions.backfilling());
+    }
+
     List<StepResult> test(Manifest manifest, Collection<NodeId> selected) {
         return run(manifest, selected, RunOptions.testsAlone());
     }

@@ -1,11 +1,13 @@
 package dev.caravan.pipeline;
 
+import dev.caravan.compile.BatchRange;
 import dev.caravan.compile.CompileSettings;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.ManifestWriter;
 import dev.caravan.compile.ProjectCompiler;
 import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
+import dev.caravan.load.Ledger;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
@@ -88,19 +90,22 @@ public final class Caravan implements Steps, AutoCloseable {
 
     /** Checks every model; asks no database. Writes the manifest and the compiled SQL below {@code target/caravan}. */
     public Manifest compile() {
-        Manifest manifest = compiled();
+        return compile(compileSettings());
+    }
+
+    private Manifest compile(CompileSettings settings) {
+        Manifest manifest = ProjectCompiler.compile(project, settings);
         new ManifestWriter(project).write(manifest);
         return manifest;
     }
 
     private Manifest compiled() {
-        return ProjectCompiler.compile(
-                project,
-                new CompileSettings(
-                        Warehouses.dialect(environment),
-                        environment.name(),
-                        environment.below("var."),
-                        processEnvironment));
+        return ProjectCompiler.compile(project, compileSettings());
+    }
+
+    private CompileSettings compileSettings() {
+        return new CompileSettings(
+                Warehouses.dialect(environment), environment.name(), environment.below("var."), processEnvironment);
     }
 
     /** What pages are made of. Whoever asks closes it, before this. */
@@ -172,6 +177,29 @@ public final class Caravan implements Steps, AutoCloseable {
         });
     }
 
+    /**
+     * Builds models again of the batches of a range; polls and loads nothing.
+     *
+     * @throws CaravanException before any row is changed, where there is no such batch, a selected model cannot be built so, or
+     *     rows of a batch are no longer in its raw table
+     */
+    public RunSummary backfill(BatchRange range, List<String> select, List<String> exclude) {
+        String words = range.from() + " " + range.until();
+        Optional<String> selection = Selection.of(List.of(words), select, exclude);
+        return commands.run("backfill", selection, job -> {
+            Manifest manifest = compile(compileSettings().withBackfill(range));
+            Collection<NodeId> selected = manifest.select(select, exclude);
+            BackfillChecks.models(manifest, selected);
+            if (migrate(job, Migrator::update)) {
+                job.step(Step.BUILD, MODELS, () -> {
+                    BackfillChecks.batches(new Ledger(job.warehouse()), range);
+                    Builds builds = builds(job);
+                    return turnstile.interruptibly(() -> builds.backfill(manifest, selected));
+                });
+            }
+        });
+    }
+
     @Override
     public RunSummary test(List<String> select, List<String> exclude) {
         return commands.run("test", job -> {
@@ -186,24 +214,16 @@ public final class Caravan implements Steps, AutoCloseable {
     public RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh) {
         return commands.run(
                 "run",
-                selection(List.of(), select, exclude),
+                Selection.of(List.of(), select, exclude),
                 job -> carry(job, List.of(), select, exclude, fullRefresh));
     }
 
     @Override
     public RunSummary poll(List<String> datasets, List<String> select) {
         return commands.run(
-                "poll", selection(datasets, select, List.of()), job -> carry(job, datasets, select, List.of(), false));
-    }
-
-    private static Optional<String> selection(List<String> datasets, List<String> select, List<String> exclude) {
-        return Stream.of(words("", datasets), words("--select ", select), words("--exclude ", exclude))
-                .flatMap(Optional::stream)
-                .reduce((before, after) -> before + " " + after);
-    }
-
-    private static Optional<String> words(String option, List<String> words) {
-        return words.isEmpty() ? Optional.empty() : Optional.of(option + String.join(" ", words));
+                "poll",
+                Selection.of(datasets, select, List.of()),
+                job -> carry(job, datasets, select, List.of(), false));
     }
 
     /**

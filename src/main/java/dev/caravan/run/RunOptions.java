@@ -1,6 +1,8 @@
 package dev.caravan.run;
 
+import dev.caravan.compile.Backfill;
 import dev.caravan.compile.DataTest;
+import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
 import dev.caravan.graph.NodeId;
 import java.util.Set;
@@ -10,9 +12,10 @@ import java.util.Set;
  *
  * @param models whether models are built; else tests alone are run
  * @param fullRefresh whether incremental models are filled from the beginning
+ * @param backfill whether incremental models take batches again that they have taken before
  * @param passedBefore tests that have passed before, and may keep to what they have not seen
  */
-public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passedBefore) {
+public record RunOptions(boolean models, boolean fullRefresh, boolean backfill, Set<NodeId> passedBefore) {
     public RunOptions {
         passedBefore = Set.copyOf(passedBefore);
     }
@@ -23,16 +26,25 @@ public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passed
     }
 
     public static RunOptions build(boolean fullRefresh, Set<NodeId> passedBefore) {
-        return new RunOptions(true, fullRefresh, passedBefore);
+        return new RunOptions(true, fullRefresh, false, passedBefore);
+    }
+
+    /** For a manifest that is compiled for a range of batches. Every test reads every row: what changed has old batches. */
+    public static RunOptions backfilling() {
+        return new RunOptions(true, false, true, Set.of());
     }
 
     /** Whoever asks for tests alone wants to know of every row. */
     public static RunOptions testsAlone() {
-        return new RunOptions(false, false, Set.of());
+        return new RunOptions(false, false, false, Set.of());
     }
 
     boolean keepsToNewRows(DataTest test) {
         return !fullRefresh && passedBefore.contains(test.id());
+    }
+
+    boolean refreshes(Model model) {
+        return fullRefresh || backfill && model.config().backfill() == Backfill.WHOLE;
     }
 
     boolean leavesOut(Node node) {

@@ -264,7 +264,8 @@ class ProjectCompilerTest {
                         false,
                         TableOptions.none(),
                         new PersistDocs(true, true),
-                        TestRows.ALL));
+                        TestRows.ALL,
+                        Backfill.NONE));
         assertThat(model.relation()).isEqualTo(Relation.of("public", "a"));
         assertThat(model.description()).isEqualTo("Things.");
     }
