@@ -6,6 +6,8 @@
      the model has, less the time that a load's transaction may take, because loaded_at is told before the commit.
      Reading a batch twice is harmless: every model that asks keeps the better row of a key, whatever the order.
 
+     In a backfill the batches of its range are asked for, taken or not: their rows have just been deleted.
+
      The cost: one column of the model and the ledger, or one look into an index a batch. -->
 <#function new_batches dataset>
     <#local batches>
@@ -13,6 +15,10 @@ select batches.batch_id
 from ${ref("stg_batches")} as batches
 where batches.dataset = '${dataset}'
 <#if is_incremental()>
+<#if is_backfill()>
+    and batches.extracted_at >= ${backfill_from()}
+    and batches.extracted_at < ${backfill_until()}
+<#else>
     and not exists (
         select 1 from ${this} as done where done.batch_id = batches.batch_id
     )
@@ -26,6 +32,7 @@ where batches.dataset = '${dataset}'
         ),
         timestamp '1970-01-01 00:00:00'
     )
+</#if>
 </#if>
     </#local>
     <#return id_set(batches)>

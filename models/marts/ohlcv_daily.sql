@@ -2,6 +2,7 @@
     materialized="incremental"
     unique_key=["market", "symbol", "opened_date"]
     strategy="delete+insert"
+    backfill="batches"
 />
 <#-- A day is computed anew, and then from all of its minutes, when it lies between the first and the last day that new
      batches changed of a pair. Days between that did not change come out as they were. -->

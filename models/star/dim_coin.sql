@@ -2,6 +2,7 @@
     materialized="incremental"
     unique_key=["coin_id"]
     strategy="merge"
+    backfill="whole"
     declared_by="migration"
 />
 <#-- A row of the table competes with the new polls as one more sighting: so a batch that comes late moves

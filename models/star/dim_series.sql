@@ -2,6 +2,7 @@
     materialized="incremental"
     unique_key=["market", "symbol", "interval_name"]
     strategy="merge"
+    backfill="whole"
     declared_by="migration"
 />
 <#-- What would otherwise be asked of every candle there is: which pairs there are, and from when to when. -->

@@ -2,6 +2,7 @@
     materialized="incremental"
     unique_key=["coin_id", "batch_id"]
     strategy="merge"
+    backfill="batches"
     declared_by="migration"
 />
 <#-- A poll is one batch, a batch is taken whole in one statement: it stands here with every coin or not at all. -->

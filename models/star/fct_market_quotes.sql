@@ -2,6 +2,7 @@
     materialized="incremental"
     unique_key=["coin_id", "exchange_name", "base", "quote", "quoted_at"]
     strategy="merge"
+    backfill="batches"
     declared_by="migration"
 />
 

@@ -2,6 +2,7 @@
     materialized="incremental"
     unique_key=["market", "symbol", "interval_name", "opened_at"]
     strategy="merge"
+    backfill="batches"
     declared_by="migration"
 />
 <#-- Downloads overlap, and a file may tell an hour twice. Of the rows of one candle counts: one with a trade count (the

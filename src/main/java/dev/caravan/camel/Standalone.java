@@ -12,10 +12,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -26,6 +28,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.quartz.CronTrigger;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
@@ -38,6 +41,8 @@ import org.quartz.impl.matchers.GroupMatcher;
  */
 public final class Standalone implements Extraction {
     private static final String HEALTH_PATH = "/health";
+    /** The route, and its trigger, whose runs are made up for. */
+    private static final String DAILY = "daily";
 
     private final Surroundings surroundings;
     private final StandaloneSettings settings;
@@ -81,7 +86,41 @@ public final class Standalone implements Extraction {
     public void schedule() {
         try {
             RouteExtraction.schedule(context(), surroundings.project());
+            delayTriggers(Jitter.delay(
+                    settings.schedule().jitter(), surroundings.environment().name()));
         } catch (Exception e) {
+            throw RouteExtraction.cannotStart(e);
+        }
+    }
+
+    private void delayTriggers(Duration delay) throws SchedulerException {
+        for (TriggerKey key : triggers()) {
+            if (!delay.isZero() && scheduler().getTrigger(key) instanceof CronTrigger trigger) {
+                scheduler().rescheduleJob(key, new DelayedTrigger(trigger, delay));
+            }
+        }
+    }
+
+    /**
+     * Does at once, on a thread of its own, what the route {@code daily} does, where one of its times has come since the last
+     * run and nobody was there.
+     *
+     * @return the time that is made up for
+     */
+    public Optional<Instant> catchUp(Instant lastRun, Instant now) {
+        Duration within = settings.schedule().catchUpWithin();
+        try {
+            for (TriggerKey key : triggers()) {
+                if (key.getName().equals(DAILY) && scheduler().getTrigger(key) instanceof CronTrigger trigger) {
+                    Optional<Instant> missed = Timetable.of(trigger).missed(lastRun, now, within);
+                    if (missed.isPresent()) {
+                        scheduler().triggerJob(trigger.getJobKey(), trigger.getJobDataMap());
+                    }
+                    return missed;
+                }
+            }
+            return Optional.empty();
+        } catch (SchedulerException e) {
             throw RouteExtraction.cannotStart(e);
         }
     }
@@ -101,7 +140,7 @@ public final class Standalone implements Extraction {
     public SortedMap<String, Instant> next() {
         SortedMap<String, Instant> next = new TreeMap<>();
         try {
-            for (TriggerKey key : scheduler().getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
+            for (TriggerKey key : triggers()) {
                 Optional.ofNullable(scheduler().getTrigger(key))
                         .map(Trigger::getNextFireTime)
                         .map(Date::toInstant)
@@ -197,6 +236,10 @@ public final class Standalone implements Extraction {
 
     private CamelContext context() {
         return main.getCamelContext();
+    }
+
+    private Set<TriggerKey> triggers() throws SchedulerException {
+        return scheduler().getTriggerKeys(GroupMatcher.anyTriggerGroup());
     }
 
     private Scheduler scheduler() {

@@ -8,27 +8,18 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TimeZone;
-import org.quartz.CronExpression;
 
 /**
- * When runs begin by themselves, and where health and pages are asked for. Routes take the schedule from the properties themselves;
- * here it is checked, because Quartz takes an unknown time zone for Greenwich in silence.
+ * When runs begin by themselves, and where health and pages are asked for.
  *
  * @param port 0 means any free one
  * @param tls none where the port speaks plain HTTP
  */
-public record StandaloneSettings(String host, int port, Optional<Tls> tls) {
-    private static final String CRON = "schedule.cron";
-    private static final String POLL_CRON = "schedule.poll-cron";
-    private static final String TIME_ZONE = "schedule.time-zone";
+public record StandaloneSettings(ScheduleSettings schedule, String host, int port, Optional<Tls> tls) {
     private static final String HOST = "web.host";
     private static final String PORT = "web.port";
     private static final String CERTIFICATE = "web.tls-certificate";
@@ -41,12 +32,7 @@ public record StandaloneSettings(String host, int port, Optional<Tls> tls) {
     /** @throws CaravanException with every setting that cannot be used */
     public static StandaloneSettings of(Project project, Environment environment, Instant now) {
         List<Problem> problems = new ArrayList<>();
-        cronProblem(environment, CRON, environment.text(CRON), now).ifPresent(problems::add);
-        environment
-                .find(POLL_CRON)
-                .flatMap(cron -> cronProblem(environment, POLL_CRON, cron, now))
-                .ifPresent(problems::add);
-        timeZoneProblem(environment).ifPresent(problems::add);
+        ScheduleSettings schedule = ScheduleSettings.of(environment, now, problems);
         String host = environment.text(HOST, "127.0.0.1");
         hostProblem(environment, host).ifPresent(problems::add);
         int port = environment.integer(PORT, 0);
@@ -59,7 +45,8 @@ public record StandaloneSettings(String host, int port, Optional<Tls> tls) {
         if (!problems.isEmpty()) {
             throw new CaravanException(problems);
         }
-        return new StandaloneSettings(host, port, certificate.flatMap(chain -> key.map(of -> new Tls(chain, of))));
+        return new StandaloneSettings(
+                schedule, host, port, certificate.flatMap(chain -> key.map(of -> new Tls(chain, of))));
     }
 
     private static Optional<Path> file(
@@ -81,32 +68,6 @@ public record StandaloneSettings(String host, int port, Optional<Tls> tls) {
                 PORT,
                 "is \"" + environment.text(PORT, "0") + "\", and cannot be opened: " + reason,
                 "Stop what listens there, or set another port; 0 takes any free one.");
-    }
-
-    private static Optional<Problem> cronProblem(Environment environment, String key, String cron, Instant now) {
-        try {
-            if (new CronExpression(cron).getNextValidTimeAfter(Date.from(now)) != null) {
-                return Optional.empty();
-            }
-            return Optional.of(environment.problem(
-                    key, "is \"" + cron + "\", which never comes again", "Take the year out of it, or a later one."));
-        } catch (ParseException e) {
-            return Optional.of(environment.problem(
-                    key,
-                    "is \"" + cron + "\", which is no cron expression: " + e.getMessage(),
-                    "Give seconds, minutes, hours, day of month, month and day of week, such as 0 0 7 * * ? for seven"
-                            + " o'clock every day."));
-        }
-    }
-
-    private static Optional<Problem> timeZoneProblem(Environment environment) {
-        String zone = environment.text(TIME_ZONE);
-        return Set.of(TimeZone.getAvailableIDs()).contains(zone)
-                ? Optional.empty()
-                : Optional.of(environment.problem(
-                        TIME_ZONE,
-                        "is \"" + zone + "\", which is no time zone",
-                        "Give a name such as UTC or Europe/Berlin."));
     }
 
     private static Optional<Problem> hostProblem(Environment environment, String host) {

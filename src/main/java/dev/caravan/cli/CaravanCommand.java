@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             LoadCommand.class,
             MigrateCommand.class,
             BuildCommand.class,
+            BackfillCommand.class,
             TestCommand.class,
             CompileCommand.class,
             LsCommand.class,

@@ -5,6 +5,7 @@ import dev.caravan.camel.Standalone;
 import dev.caravan.camel.StandaloneSettings;
 import dev.caravan.pipeline.Caravan;
 import dev.caravan.pipeline.site.Site;
+import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.telemetry.FreshnessWatch;
 import dev.caravan.telemetry.Metrics;
@@ -68,10 +69,24 @@ final class StartCommand implements Callable<Integer> {
                     pageSettings.enabled() ? "page at " + standalone.url() + ", " : "",
                     standalone.health(),
                     next(standalone));
+            if (settings.schedule().catchesUp()) {
+                catchUp(caravan, standalone);
+            }
             stop.await(caravan, standalone);
         }
         log.info("stopped");
         return 0;
+    }
+
+    /** A missed run is no reason not to stay: the warehouse may be down for the moment, or another's. */
+    private void catchUp(Caravan caravan, Standalone standalone) {
+        try {
+            caravan.lastRun()
+                    .flatMap(last -> standalone.catchUp(last, shell.clock().instant()))
+                    .ifPresent(missed -> log.info("catching up: nothing ran at {}, so daily runs once, now", missed));
+        } catch (CaravanException e) {
+            log.warn("whether a run was missed cannot be told: {}", e.getMessage());
+        }
     }
 
     private static String next(Standalone standalone) {

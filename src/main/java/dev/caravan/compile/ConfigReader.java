@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 /** Checks a config that may come from the model's own file and its properties; the model's own file wins. */
 final class ConfigReader {
+    private static final String BACKFILL = "backfill";
     private static final String GRANTS = "grants";
     private static final String SELECT = "select";
     private static final String PERSIST_DOCS = "persist_docs";
@@ -35,7 +36,8 @@ final class ConfigReader {
             TableOptionsReader.SORT,
             TableOptionsReader.SORT_TYPE,
             TableOptionsReader.ENCODE,
-            "test_rows");
+            "test_rows",
+            BACKFILL);
     private static final Set<String> OF_TESTS = Set.of("severity", "tags", "description");
     private static final Set<String> OF_ANALYSES = Set.of("order_by", "tags", "description");
     // dbt's word for strategy, which its users write without a thought
@@ -108,11 +110,30 @@ final class ConfigReader {
         boolean declared = declaredByMigration(materialization);
         TableOptions options = new TableOptionsReader(this, values, problems).read(materialization, declared);
         return new ModelConfig(
-                materialization, strategy, uniqueKey, tags(), declared, options, persistDocs(), testRows(), grants());
+                materialization,
+                strategy,
+                uniqueKey,
+                tags(),
+                declared,
+                options,
+                persistDocs(),
+                testRows(),
+                backfill(materialization),
+                grants());
     }
 
     private TestRows testRows() {
         return word("test_rows", TestRows.values(), TestRows::word).orElse(TestRows.ALL);
+    }
+
+    private Backfill backfill(Materialization materialization) {
+        if (materialization != Materialization.INCREMENTAL && values.containsKey(BACKFILL)) {
+            problems.add(
+                    values.get(BACKFILL).place(),
+                    "backfill is set on a model that is materialized as " + materialization.word(),
+                    "Remove it: only an incremental model keeps what it has taken.");
+        }
+        return word(BACKFILL, Backfill.values(), Backfill::word).orElse(Backfill.NONE);
     }
 
     Severity severity() {

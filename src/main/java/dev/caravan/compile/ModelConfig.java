@@ -27,6 +27,7 @@ public record ModelConfig(
         TableOptions options,
         PersistDocs persistDocs,
         TestRows testRows,
+        Backfill backfill,
         List<String> grants) {
     public ModelConfig {
         requireNonNull(materialization, "materialization is null");
@@ -34,6 +35,7 @@ public record ModelConfig(
         requireNonNull(options, "options is null");
         requireNonNull(persistDocs, "persistDocs is null");
         requireNonNull(testRows, "testRows is null");
+        requireNonNull(backfill, "backfill is null");
         uniqueKey = List.copyOf(uniqueKey);
         grants = List.copyOf(grants);
         tags = Collections.unmodifiableSortedSet(new TreeSet<>(tags));

@@ -19,6 +19,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +32,7 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -38,6 +42,7 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("deprecation") // FreeMarker has no other way to learn the macros of a template
 final class ModelLanguage {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
     private static final Version VERSION = Configuration.VERSION_2_3_34;
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(passw|secret|token|credential|private|access_?key|api_?key).*");
@@ -69,6 +74,10 @@ final class ModelLanguage {
         everywhere.put("var", new LanguageFunction("var(name[, default])", 1, 2, this::variable));
         everywhere.put("env_var", new LanguageFunction("env_var(name[, default])", 1, 2, this::environmentVariable));
         everywhere.put("param", new LanguageFunction("param(name, type[, default])", 2, 3, this::misplacedParameter));
+        everywhere.put("is_backfill", new LanguageFunction("is_backfill()", 0, 0, given -> settings.backfill()
+                .isPresent()));
+        everywhere.put("backfill_from", backfillEnd("backfill_from()", BatchRange::from));
+        everywhere.put("backfill_until", backfillEnd("backfill_until()", BatchRange::until));
         everywhere.put("id_set", new LanguageFunction("id_set(select)", 1, 1, ModelLanguage::idSet));
         everywhere.put(
                 "target",
@@ -222,6 +231,13 @@ final class ModelLanguage {
             names.add(name.toString());
         }
         return names;
+    }
+
+    /** A timestamp; in no backfill one that a template may write and that no batch is as old as. */
+    private LanguageFunction backfillEnd(String signature, Function<BatchRange, Instant> end) {
+        Instant instant = settings.backfill().map(end).orElse(Instant.EPOCH);
+        String literal = "timestamp '" + TIMESTAMP.format(instant.atOffset(ZoneOffset.UTC)) + "'";
+        return new LanguageFunction(signature, 0, 0, given -> literal);
     }
 
     private Object misplacedParameter(List<Object> given) throws TemplateModelException {

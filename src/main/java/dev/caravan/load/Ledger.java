@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.caravan.landing.Batch;
 import dev.caravan.landing.Batch.SourceFile;
 import dev.caravan.landing.BatchId;
+import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
@@ -112,6 +113,44 @@ public final class Ledger {
                         row -> new BatchId(row.text(1).orElseThrow()),
                         dataset,
                         from.value())));
+    }
+
+    /** A loaded batch, and how many of its rows are in the raw table now. */
+    public record Standing(String dataset, String batchId, long rowsLoaded, long rowsInRaw) {}
+
+    /** Batches by when they were extracted, each dataset's together. */
+    public List<Standing> standing(Instant from, Instant until) {
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> transaction
+                .query(
+                        """
+                                select distinct dataset from caravan.ledger
+                                where extracted_at >= ? and extracted_at < ?
+                                order by dataset
+                                """,
+                        row -> row.text(1).orElseThrow(),
+                        from,
+                        until)
+                .stream()
+                .flatMap(dataset -> standing(transaction, dataset, from, until).stream())
+                .toList());
+    }
+
+    private List<Standing> standing(Transaction transaction, String dataset, Instant from, Instant until) {
+        String raw = Relation.of("raw", dataset).render(warehouse.dialect());
+        return transaction.query(
+                """
+                select ledger.batch_id, ledger.rows_loaded, count(raw_rows.batch_id)
+                from caravan.ledger as ledger
+                left join %s as raw_rows on ledger.batch_id = raw_rows.batch_id
+                where ledger.dataset = ? and ledger.extracted_at >= ? and ledger.extracted_at < ?
+                group by ledger.batch_id, ledger.rows_loaded
+                order by ledger.batch_id
+                """
+                        .formatted(raw),
+                row -> new Standing(dataset, row.text(1).orElseThrow(), row.number(2), row.number(3)),
+                dataset,
+                from,
+                until);
     }
 
     /** What the ledger says of a loaded batch. */

@@ -51,7 +51,12 @@ final class Builds {
         return run(
                 manifest,
                 selected,
-                RunOptions.build(fullRefresh, history().passed()).readableBy(Readers.of(environment)));
+                RunOptions.build(fullRefresh, history().passed()).readableBy(readers()));
+    }
+
+    /** @param manifest compiled for the range of the backfill */
+    List<StepResult> backfill(Manifest manifest, Collection<NodeId> selected) {
+        return run(manifest, selected, RunOptions.backfilling().readableBy(readers()));
     }
 
     List<StepResult> test(Manifest manifest, Collection<NodeId> selected) {
@@ -64,6 +69,10 @@ final class Builds {
         new RunResultsWriter(project.target()).write(runId, results);
         history().record(runId, results);
         return results.results().stream().map(Builds::step).toList();
+    }
+
+    private Readers readers() {
+        return Readers.of(environment);
     }
 
     private RunHistory history() {

@@ -1,5 +1,6 @@
 package dev.caravan.pipeline;
 
+import dev.caravan.compile.BatchRange;
 import dev.caravan.compile.CompileSettings;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.ManifestWriter;
@@ -7,12 +8,9 @@ import dev.caravan.compile.ProjectCompiler;
 import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
 import dev.caravan.load.Ledger;
-import dev.caravan.load.LoadSettings;
-import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
 import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
-import dev.caravan.pipeline.Extraction.Dataset;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.site.Sight;
 import dev.caravan.pipeline.site.Site;
@@ -32,10 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * One environment of one project, ready to work: what every face calls. Opens the warehouse, the landing and the routes
@@ -44,9 +39,6 @@ import java.util.stream.Stream;
  */
 public final class Caravan implements Steps, AutoCloseable {
     private static final Duration EVER = Duration.ofDays(36_500);
-    private static final String CHANGESETS = "changesets";
-    private static final String DATASETS = "datasets";
-    private static final String MODELS = "models and tests";
     /** How long a process that ends waits for its last events to reach somebody. */
     private static final Duration LONGEST_TELLING = Duration.ofSeconds(15);
 
@@ -61,6 +53,7 @@ public final class Caravan implements Steps, AutoCloseable {
     private final Turnstile turnstile = new Turnstile();
     private final Resources resources;
     private final Commands commands;
+    private final CommandSteps work;
 
     private Caravan(
             Project project,
@@ -77,6 +70,7 @@ public final class Caravan implements Steps, AutoCloseable {
         this.progress = progress.and(events);
         resources = new Resources(project, environment, clock, extractionProvider, this);
         commands = new Commands(environment, resources, clock, this.progress, turnstile);
+        work = new CommandSteps(project, environment, clock, this.progress, turnstile, resources);
     }
 
     public static Caravan open(
@@ -96,19 +90,22 @@ public final class Caravan implements Steps, AutoCloseable {
 
     /** Checks every model; asks no database. Writes the manifest and the compiled SQL below {@code target/caravan}. */
     public Manifest compile() {
-        Manifest manifest = compiled();
+        return compile(compileSettings());
+    }
+
+    private Manifest compile(CompileSettings settings) {
+        Manifest manifest = ProjectCompiler.compile(project, settings);
         new ManifestWriter(project).write(manifest);
         return manifest;
     }
 
     private Manifest compiled() {
-        return ProjectCompiler.compile(
-                project,
-                new CompileSettings(
-                        Warehouses.dialect(environment),
-                        environment.name(),
-                        environment.below("var."),
-                        processEnvironment));
+        return ProjectCompiler.compile(project, compileSettings());
+    }
+
+    private CompileSettings compileSettings() {
+        return new CompileSettings(
+                Warehouses.dialect(environment), environment.name(), environment.below("var."), processEnvironment);
     }
 
     /** What pages are made of. Whoever asks closes it, before this. */
@@ -119,29 +116,29 @@ public final class Caravan implements Steps, AutoCloseable {
 
     @Override
     public RunSummary migrate() {
-        return commands.run("migrate", job -> migrate(job, Migrator::update));
+        return commands.run("migrate", job -> work.migrate(job, Migrator::update));
     }
 
     public RunSummary migrateTo(String tag) {
-        return commands.run("migrate", job -> migrate(job, migrator -> migrator.to(tag)));
+        return commands.run("migrate", job -> work.migrate(job, migrator -> migrator.to(tag)));
     }
 
     public RunSummary rollback(int count) {
         return commands.run(
                 "migrate",
-                job -> migrate(job, migrator -> {
+                job -> work.migrate(job, migrator -> {
                     migrator.rollback(count);
                     return List.of();
                 }));
     }
 
     public List<Changeset> pendingMigrations() {
-        return migrator(resources.warehouse()).status();
+        return work.migrator(resources.warehouse()).status();
     }
 
     /** The script that {@link #migrate} would run. */
     public String pendingMigrationSql() {
-        return migrator(resources.warehouse()).sql();
+        return work.migrator(resources.warehouse()).sql();
     }
 
     /** The script of all migrations, from an empty warehouse on; asks no warehouse. */
@@ -153,8 +150,8 @@ public final class Caravan implements Steps, AutoCloseable {
     @Override
     public RunSummary extract(List<String> datasets) {
         return commands.run("extract", job -> {
-            if (migrate(job, Migrator::update)) {
-                poll(job, chosen(datasets), Optional.empty());
+            if (work.migrate(job, Migrator::update)) {
+                work.poll(job, work.chosen(datasets), Optional.empty());
             }
         });
     }
@@ -162,9 +159,9 @@ public final class Caravan implements Steps, AutoCloseable {
     /** @param rejects each {@code DATASET/BATCH}, or the path of a file */
     public RunSummary replay(List<String> rejects) {
         return commands.run("extract", job -> {
-            if (migrate(job, Migrator::update)) {
-                Polls polls = polls(job, Optional.empty());
-                job.step(Step.EXTRACT, DATASETS, () -> rejects.stream()
+            if (work.migrate(job, Migrator::update)) {
+                Polls polls = work.polls(job, Optional.empty());
+                job.step(Step.EXTRACT, CommandSteps.DATASETS, () -> rejects.stream()
                         .map(polls::replay)
                         .toList());
             }
@@ -174,9 +171,10 @@ public final class Caravan implements Steps, AutoCloseable {
     @Override
     public RunSummary load(List<String> datasets) {
         return commands.run("load", job -> {
-            if (migrate(job, Migrator::update)) {
+            if (work.migrate(job, Migrator::update)) {
                 // who asks for this step alone may have put old batches back: all of the landing is looked through
-                job.step(Step.LOAD, DATASETS, () -> loaded(job, datasets, EVER).toList());
+                job.step(Step.LOAD, CommandSteps.DATASETS, () -> work.loaded(job, datasets, EVER)
+                        .toList());
             }
         });
     }
@@ -191,15 +189,15 @@ public final class Caravan implements Steps, AutoCloseable {
             throw new CaravanException(Problem.at(
                     "prune", "migrations wait, and the ledger may be among what they change", "Run caravan migrate."));
         }
-        return retention(resources.warehouse()).plan(datasets);
+        return work.retention(resources.warehouse()).plan(datasets);
     }
 
     /** Deletes batches from the landing that are loaded and that the environment's rule of retention lets go. */
     public List<Pruned> prune(List<String> datasets) {
         List<Pruned> pruned = new ArrayList<>();
         commands.run("prune", job -> {
-            Retention retention = retention(job.warehouse());
-            if (migrate(job, Migrator::update)) {
+            Retention retention = work.retention(job.warehouse());
+            if (work.migrate(job, Migrator::update)) {
                 pruned.addAll(retention.prune(datasets, turnstile::checkpoint));
                 retention.tidy(project);
             }
@@ -207,18 +205,36 @@ public final class Caravan implements Steps, AutoCloseable {
         return List.copyOf(pruned);
     }
 
-    private Retention retention(Warehouse warehouse) {
-        RetentionRule rule = RetentionRule.of(environment);
-        return new Retention(new Ledger(warehouse), resources.landing(), rule, clock);
-    }
-
     @Override
     public RunSummary build(List<String> select, List<String> exclude, boolean fullRefresh) {
         return commands.run("build", job -> {
             Manifest manifest = compile();
             Collection<NodeId> selected = manifest.select(select, exclude);
-            if (migrate(job, Migrator::update)) {
-                build(job, manifest, selected, fullRefresh);
+            if (work.migrate(job, Migrator::update)) {
+                work.build(job, manifest, selected, fullRefresh);
+            }
+        });
+    }
+
+    /**
+     * Builds models again of the batches of a range; polls and loads nothing.
+     *
+     * @throws CaravanException before any row is changed, where there is no such batch, a selected model cannot be built so, or
+     *     rows of a batch are no longer in its raw table
+     */
+    public RunSummary backfill(BatchRange range, List<String> select, List<String> exclude) {
+        String words = range.from() + " " + range.until();
+        Optional<String> selection = Selection.of(List.of(words), select, exclude);
+        return commands.run("backfill", selection, job -> {
+            Manifest manifest = compile(compileSettings().withBackfill(range));
+            Collection<NodeId> selected = manifest.select(select, exclude);
+            BackfillChecks.models(manifest, selected);
+            if (work.migrate(job, Migrator::update)) {
+                job.step(Step.BUILD, CommandSteps.MODELS, () -> {
+                    BackfillChecks.batches(new Ledger(job.warehouse()), range);
+                    Builds builds = work.builds(job);
+                    return turnstile.interruptibly(() -> builds.backfill(manifest, selected));
+                });
             }
         });
     }
@@ -228,19 +244,36 @@ public final class Caravan implements Steps, AutoCloseable {
         return commands.run("test", job -> {
             Manifest manifest = compile();
             Collection<NodeId> selected = manifest.select(select, exclude);
-            Builds builds = builds(job);
-            job.step(Step.TEST, MODELS, () -> turnstile.interruptibly(() -> builds.test(manifest, selected)));
+            Builds builds = work.builds(job);
+            job.step(
+                    Step.TEST,
+                    CommandSteps.MODELS,
+                    () -> turnstile.interruptibly(() -> builds.test(manifest, selected)));
         });
     }
 
     @Override
     public RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh) {
-        return commands.run("run", job -> carry(job, List.of(), select, exclude, fullRefresh));
+        return commands.run(
+                "run",
+                Selection.of(List.of(), select, exclude),
+                job -> carry(job, List.of(), select, exclude, fullRefresh));
     }
 
     @Override
     public RunSummary poll(List<String> datasets, List<String> select) {
-        return commands.run("poll", job -> carry(job, datasets, select, List.of(), false));
+        return commands.run(
+                "poll",
+                Selection.of(datasets, select, List.of()),
+                job -> carry(job, datasets, select, List.of(), false));
+    }
+
+    /**
+     * When the last run of everything ended, out of the run history of the warehouse. None where there was none, or where
+     * the history is older than the question.
+     */
+    public Optional<Instant> lastRun() {
+        return new RunHistory(resources.warehouse(), environment.name()).lastWholeRun();
     }
 
     /**
@@ -250,13 +283,13 @@ public final class Caravan implements Steps, AutoCloseable {
     private void carry(Job job, List<String> datasets, List<String> select, List<String> exclude, boolean fullRefresh) {
         Manifest manifest = compile();
         Collection<NodeId> selected = manifest.select(select, exclude);
-        boolean goesOn = migrate(job, Migrator::update)
-                && job.step(Step.LOAD, DATASETS, () -> loaded(job, datasets, lookback())
+        boolean goesOn = work.migrate(job, Migrator::update)
+                && job.step(Step.LOAD, CommandSteps.DATASETS, () -> work.loaded(job, datasets, work.lookback())
                         .filter(result -> result.isFailed() || result.rows().orElse(0) > 0)
                         .toList())
-                && poll(job, chosen(datasets), Optional.of(lookback()));
+                && work.poll(job, work.chosen(datasets), Optional.of(work.lookback()));
         if (goesOn) {
-            build(job, manifest, selected, fullRefresh);
+            work.build(job, manifest, selected, fullRefresh);
         }
     }
 
@@ -340,91 +373,5 @@ public final class Caravan implements Steps, AutoCloseable {
 
     private void openRoutes() {
         resources.extraction();
-    }
-
-    private boolean migrate(Job job, Function<Migrator, List<Changeset>> work) {
-        return job.step(Step.MIGRATE, CHANGESETS, () -> {
-            Migrator migrator = migrator(job.warehouse());
-            progress.began(Step.MIGRATE, CHANGESETS);
-            Instant start = clock.instant();
-            List<Changeset> applied = work.apply(migrator);
-            StepResult result = new StepResult(
-                    Step.MIGRATE,
-                    CHANGESETS,
-                    StepResult.Outcome.DONE,
-                    OptionalLong.of(applied.size()),
-                    Duration.between(start, clock.instant()),
-                    List.of());
-            progress.ended(result);
-            return List.of(result);
-        });
-    }
-
-    private Stream<StepResult> loaded(Job job, List<String> datasets, Duration lookback) {
-        Polls polls = polls(job, Optional.of(lookback));
-        List<String> names = datasets.isEmpty() ? resources.landing().datasets() : datasets;
-        return names.stream().flatMap(dataset -> polls.load(dataset).stream());
-    }
-
-    /** @param lookback where it is given, what was polled is loaded at once */
-    private boolean poll(Job job, Collection<Dataset> datasets, Optional<Duration> lookback) {
-        return job.step(Step.EXTRACT, DATASETS, () -> {
-            Polls polls = polls(job, lookback);
-            return turnstile.interruptibly(() -> polls.run(datasets));
-        });
-    }
-
-    private Polls polls(Job job, Optional<Duration> lookback) {
-        Warehouse warehouse = job.warehouse();
-        Polls.Load load = lookback.map(days ->
-                        new Loader(warehouse, resources.landing(), loading().lookingBack(days), clock))
-                .<Polls.Load>map(loader -> dataset -> {
-                    turnstile.checkpoint();
-                    return loader.load(dataset, job.runId());
-                })
-                .orElse(dataset -> List.of());
-        return new Polls(resources::extraction, load, clock, progress);
-    }
-
-    private void build(Job job, Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
-        job.step(Step.BUILD, MODELS, () -> {
-            Builds builds = builds(job);
-            return turnstile.interruptibly(() -> builds.build(manifest, selected, fullRefresh));
-        });
-    }
-
-    private Builds builds(Job job) {
-        return new Builds(project, environment, job.warehouse(), clock, progress, job.runId());
-    }
-
-    private Collection<Dataset> chosen(List<String> names) {
-        List<Dataset> all = resources.extraction().datasets();
-        List<String> known = all.stream().map(Dataset::name).toList();
-        List<Problem> unknown = new TreeSet<>(names)
-                .stream()
-                        .filter(name -> !known.contains(name))
-                        .map(name -> Problem.at(
-                                "routes",
-                                "no route polls a dataset \"" + name + "\"",
-                                "There are " + String.join(", ", known) + "."))
-                        .toList();
-        if (!unknown.isEmpty()) {
-            throw new CaravanException(unknown);
-        }
-        return all.stream()
-                .filter(dataset -> names.isEmpty() || names.contains(dataset.name()))
-                .toList();
-    }
-
-    private Migrator migrator(Warehouse warehouse) {
-        return new Migrator(project, warehouse, environment.name());
-    }
-
-    private Duration lookback() {
-        return loading().lookback();
-    }
-
-    private LoadSettings loading() {
-        return LoadSettings.of(environment);
     }
 }

@@ -6,6 +6,7 @@ import dev.caravan.project.Environment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
@@ -31,6 +32,11 @@ final class Commands {
     }
 
     RunSummary run(String command, Consumer<Job> work) {
+        return run(command, Optional.empty(), work);
+    }
+
+    /** @param selection which datasets and nodes it is about, where not all */
+    RunSummary run(String command, Optional<String> selection, Consumer<Job> work) {
         String runId = ids.get().value();
         Instant start = clock.instant();
         enter(command, runId, start);
@@ -38,10 +44,10 @@ final class Commands {
         MDC.put(RUN_IN_LOG, runId);
         RunLock lock = new RunLock(environment, turnstile, progress);
         try (Job job = new Job(command, runId, clock, () -> lock.take(command, runId, resources::warehouse))) {
-            carry(job, work, start);
+            carry(job, work, start, selection);
             turnstile.checkpoint();
             RunSummary summary = summary(job, start);
-            history(job).record(summary);
+            history(job).record(summary, selection);
             progress.commandEnded(summary);
             return summary;
         } catch (RuntimeException e) {
@@ -55,14 +61,14 @@ final class Commands {
     }
 
     /** A command whose first step throws stands in the history too, where it had the warehouse. */
-    private void carry(Job job, Consumer<Job> work, Instant start) {
+    private void carry(Job job, Consumer<Job> work, Instant start, Optional<String> selection) {
         try {
             work.accept(job);
         } catch (CaravanException e) {
             RunSummary summary = summary(job, start);
             if (job.hasWarehouse() && summary.isFailed() && !turnstile.isCancelled()) {
                 try {
-                    history(job).record(summary);
+                    history(job).record(summary, selection);
                 } catch (CaravanException unnoted) {
                     // no tables yet, or no connection any more: the failure itself is what a person needs
                     e.addSuppressed(unnoted);

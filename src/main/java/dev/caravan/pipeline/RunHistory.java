@@ -11,10 +11,12 @@ import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult;
 import dev.caravan.run.RunResults;
 import dev.caravan.run.Span;
+import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Transaction;
 import dev.caravan.warehouse.Warehouse;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,10 @@ import java.util.stream.Stream;
 
 /** Writes what a command did into {@code caravan.run}, and what each node did into {@code caravan.node_result}. */
 final class RunHistory {
+    private static final Relation RUN = Relation.of("caravan", "run");
     private static final String FAILED = "failed";
     private static final int LONGEST_MESSAGE = 16_000;
+    private static final int LONGEST_SELECTION = 1_000;
     // eight values a row, and a statement takes 32,767 of them on Redshift
     private static final int MOST_ROWS = 1_000;
     private static final int MILLIS_SCALE = 3;
@@ -98,10 +102,34 @@ final class RunHistory {
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST_MESSAGE)));
     }
 
-    void record(RunSummary summary) {
+    /** @param selection which datasets and nodes it was about; none where it was about all */
+    void record(RunSummary summary, Optional<String> selection) {
         warehouse.inTransaction(
                 Repeat.ALSO_IF_UNKNOWN,
-                transaction -> stands(transaction, "caravan.run", summary.runId()) ? 0 : insert(transaction, summary));
+                transaction -> stands(transaction, "caravan.run", summary.runId())
+                        ? 0
+                        : insert(transaction, summary, selection));
+    }
+
+    /** When the last main job ended that was about everything, whoever asked for it and however it ended. */
+    Optional<Instant> lastWholeRun() {
+        boolean migrated = warehouse
+                .catalog()
+                .find(RUN)
+                .filter(table -> table.column("selection").isPresent())
+                .isPresent();
+        if (!migrated) {
+            return Optional.empty();
+        }
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> transaction
+                .query(
+                        """
+                        select max(finished_at) from caravan.run
+                        where command = 'run' and environment = ? and selection is null
+                        """,
+                        row -> row.instant(1),
+                        environment)
+                .get(0));
     }
 
     /** Whether the last run of a command before another failed; nothing where there was none. */
@@ -130,12 +158,13 @@ final class RunHistory {
                 .isEmpty();
     }
 
-    private long insert(Transaction transaction, RunSummary summary) {
+    private long insert(Transaction transaction, RunSummary summary, Optional<String> selection) {
         return transaction.execute(
                 """
                 insert into caravan.run (
-                    run_id, command, environment, started_at, finished_at, status, rows_extracted, rows_loaded, message
-                ) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    run_id, command, environment, started_at, finished_at, status, rows_extracted, rows_loaded, message,
+                    selection
+                ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 summary.runId(),
                 summary.command(),
@@ -145,6 +174,7 @@ final class RunHistory {
                 summary.isFailed() ? FAILED : "success",
                 summary.rows(Step.EXTRACT),
                 summary.rows(Step.LOAD),
-                message(summary.failures()));
+                message(summary.failures()),
+                selection.map(text -> text.substring(0, Math.min(text.length(), LONGEST_SELECTION))));
     }
 }

@@ -35,6 +35,12 @@ record Ids(Map<IdSet, List<String>> found) {
         return !found.isEmpty() && found.values().stream().allMatch(List::isEmpty);
     }
 
+    /** The ids of a set, or its select where they are too many. */
+    String written(IdSet set, Dialect dialect) {
+        List<String> ids = found.get(set);
+        return ids.size() <= MOST_WRITTEN ? dialect.inList(ids) : set.sql();
+    }
+
     CompiledSelect writeInto(CompiledSelect select, Dialect dialect) {
         Map<IdSet, String> written = found.entrySet().stream()
                 .filter(ids -> ids.getValue().size() <= MOST_WRITTEN)

@@ -3,6 +3,7 @@ package dev.caravan.run;
 import static java.util.stream.Collectors.joining;
 
 import dev.caravan.compile.Model;
+import dev.caravan.compile.Select;
 import dev.caravan.compile.Strategy;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** Fills the relation of a model in one transaction. */
 final class ModelWork {
     private static final Logger log = LoggerFactory.getLogger(ModelWork.class);
+    /** The column by which every row knows its batch. */
+    private static final String BATCH_ID = "batch_id";
+
     private static final String FRESH = "__caravan_fresh";
     private static final Pattern CHANGES_ROWS =
             Pattern.compile("\\s*(insert|update|merge)\\b", Pattern.CASE_INSENSITIVE);
@@ -125,13 +129,16 @@ final class ModelWork {
         private long incremental() {
             boolean declared = model.config().declaredByMigration();
             Optional<Catalog.Entry> table = catalog.find(model.relation()).filter(entry -> entry.kind() == Kind.TABLE);
-            if (!declared && (options.fullRefresh() || table.isEmpty())) {
+            if (!declared && (options.refreshes(model) || table.isEmpty())) {
                 CompiledSelect select = asked(CompiledSelect.of(model));
                 throwIfAny(shape.missingKeys(model, columns(select)));
                 return table(select);
             }
-            if (options.fullRefresh()) {
+            if (options.refreshes(model)) {
                 return replace(asked(CompiledSelect.of(model)));
+            }
+            if (options.backfill()) {
+                deleteBatches();
             }
             boolean empty = isEmpty();
             CompiledSelect select = asked(empty ? CompiledSelect.of(model) : CompiledSelect.ofIncrement(model));
@@ -140,6 +147,15 @@ final class ModelWork {
             table.ifPresent(entry -> problems.addAll(shape.differences(model, columns, entry)));
             throwIfAny(problems);
             return empty ? fillEmpty(select, names(columns)) : execute(select, change(names(columns), select.sql()));
+        }
+
+        /** Rows of the batches that the select takes again, so that none of a damaged or vanished record stays. */
+        private void deleteBatches() {
+            CompiledSelect select = CompiledSelect.ofIncrement(model);
+            Ids ids = Ids.ask(transaction, select);
+            for (Select.IdSet set : select.select().idSets()) {
+                execute(select, sql.deleteWhereIn(model.relation(), BATCH_ID, ids.written(set, warehouse.dialect())));
+            }
         }
 
         /** Nothing can be met in an empty table, so its first rows take no way round by a table of changes. */

@@ -1,6 +1,8 @@
 package dev.caravan.run;
 
+import dev.caravan.compile.Backfill;
 import dev.caravan.compile.DataTest;
+import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
 import dev.caravan.graph.NodeId;
 import java.util.Set;
@@ -10,10 +12,12 @@ import java.util.Set;
  *
  * @param models whether models are built; else tests alone are run
  * @param fullRefresh whether incremental models are filled from the beginning
+ * @param backfill whether incremental models take batches again that they have taken before
  * @param passedBefore tests that have passed before, and may keep to what they have not seen
  * @param readers who may read what is filled
  */
-public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passedBefore, Readers readers) {
+public record RunOptions(
+        boolean models, boolean fullRefresh, boolean backfill, Set<NodeId> passedBefore, Readers readers) {
     public RunOptions {
         passedBefore = Set.copyOf(passedBefore);
     }
@@ -24,20 +28,29 @@ public record RunOptions(boolean models, boolean fullRefresh, Set<NodeId> passed
     }
 
     public static RunOptions build(boolean fullRefresh, Set<NodeId> passedBefore) {
-        return new RunOptions(true, fullRefresh, passedBefore, Readers.none());
+        return new RunOptions(true, fullRefresh, false, passedBefore, Readers.none());
+    }
+
+    /** For a manifest that is compiled for a range of batches. Every test reads every row: what changed has old batches. */
+    public static RunOptions backfilling() {
+        return new RunOptions(true, false, true, Set.of(), Readers.none());
     }
 
     /** Whoever asks for tests alone wants to know of every row. */
     public static RunOptions testsAlone() {
-        return new RunOptions(false, false, Set.of(), Readers.none());
+        return new RunOptions(false, false, false, Set.of(), Readers.none());
     }
 
     public RunOptions readableBy(Readers others) {
-        return new RunOptions(models, fullRefresh, passedBefore, others);
+        return new RunOptions(models, fullRefresh, backfill, passedBefore, others);
     }
 
     boolean keepsToNewRows(DataTest test) {
         return !fullRefresh && passedBefore.contains(test.id());
+    }
+
+    boolean refreshes(Model model) {
+        return fullRefresh || backfill && model.config().backfill() == Backfill.WHOLE;
     }
 
     boolean leavesOut(Node node) {

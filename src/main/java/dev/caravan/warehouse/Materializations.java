@@ -57,6 +57,13 @@ public interface Materializations {
     }
 
     /**
+     * Deletes rows by the ids that a column has.
+     *
+     * @param ids what stands in {@code in (…)}
+     */
+    List<String> deleteWhereIn(Relation table, String column, String ids);
+
+    /**
      * Lets one transaction at a time add to a table: first in it, because what it reads must not be older. Empty where keys
      * keep two from adding the same.
      */

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -190,6 +191,80 @@ class StandaloneTest {
         assertThat(names(ended.get(0), Step.BUILD))
                 .contains("stg_coins", "fct_market_quotes", "quotes_by_exchange")
                 .doesNotContain("stg_global", "fct_ohlcv");
+    }
+
+    @Test
+    void jitterMovesEveryTimeOfATriggerByTheSame() {
+        settings.put("schedule.cron", "0 0 7 1 1 ? 2098,2099");
+        settings.put("schedule.jitter", "10m");
+        Standalone standalone = standalone();
+
+        standalone.schedule();
+
+        Instant next = standalone.next().get("daily");
+        Instant seven = Instant.parse("2098-01-01T07:00:00Z");
+        assertThat(next)
+                .isEqualTo(seven.plus(Jitter.delay(Duration.ofMinutes(10), "demo")))
+                .isBefore(seven.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aMissedDailyRunIsMadeUpForOnceByWhatItsRouteDoes() {
+        theTriggerIsStill();
+        Standalone standalone = standalone();
+        standalone.schedule();
+
+        Optional<Instant> missed =
+                standalone.catchUp(Instant.parse("2026-11-23T07:00:09Z"), Instant.parse("2026-11-25T09:12:00Z"));
+
+        assertThat(missed).contains(Instant.parse("2026-11-25T07:00:00Z"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !ended.isEmpty());
+        assertThat(ended).extracting(RunSummary::command).containsExactly("run");
+        assertThat(caravan.lastRun()).isPresent();
+    }
+
+    @Test
+    void nothingIsMadeUpForWhereNothingWasMissed() {
+        theTriggerIsStill();
+        Standalone standalone = standalone();
+        standalone.schedule();
+
+        assertThat(standalone.catchUp(Instant.parse("2026-11-25T07:00:09Z"), Instant.parse("2026-11-25T09:12:00Z")))
+                .isEmpty();
+    }
+
+    @Test
+    void aRunThatIsMadeUpForMeetsNoOther() throws Exception {
+        theTriggerIsStill();
+        Standalone standalone = standalone();
+        standalone.schedule();
+        answers.set(new CountDownLatch(1));
+        CompletableFuture<RunSummary> first = CompletableFuture.supplyAsync(this::pollGlobal);
+        asked.await();
+
+        standalone.catchUp(Instant.parse("2026-11-23T07:00:09Z"), Instant.parse("2026-11-25T09:12:00Z"));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> !skipped.isEmpty());
+        assertThat(skipped.get(0).place() + " " + skipped.get(0).what()).startsWith("run is skipped: poll ");
+        answers.get().countDown();
+        first.get();
+        assertThat(ended).extracting(RunSummary::command).containsExactly("poll");
+    }
+
+    @Test
+    void aRunOfSomeNodesOrAPollIsNoDailyRun() {
+        standalone();
+
+        pollGlobal();
+        caravan.run(List.of("stg_global"), List.of(), false);
+
+        assertThat(caravan.lastRun()).isEmpty();
+    }
+
+    /** Past times alone count. */
+    private void theTriggerIsStill() {
+        settings.put("schedule.cron", "0 0 7 25 11 ? 2026,2099");
+        settings.put("schedule.catch-up", "once");
     }
 
     private static List<String> names(RunSummary summary, Step step) {

@@ -266,6 +266,7 @@ class ProjectCompilerTest {
                         TableOptions.none(),
                         new PersistDocs(true, true),
                         TestRows.ALL,
+                        Backfill.NONE,
                         List.of()));
         assertThat(model.relation()).isEqualTo(Relation.of("public", "a"));
         assertThat(model.description()).isEqualTo("Things.");

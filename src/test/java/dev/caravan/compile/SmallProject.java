@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A project that a test writes as text blocks, so that the reader sees its SQL. Its warehouse is a DuckDB file. */
@@ -65,7 +66,8 @@ public final class SmallProject {
                         "test",
                         new TreeMap<>(variables),
                         new TreeMap<>(processEnvironment),
-                        longestRendering));
+                        longestRendering,
+                        Optional.empty()));
     }
 
     /** The compiled select of a project's model, without the line break at its end. */

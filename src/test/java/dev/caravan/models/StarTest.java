@@ -241,6 +241,42 @@ class StarTest {
 
     @Test
     void batchesOneByOneGiveWhatAFullRefreshGives() {
+        buildBatchesOneByOne();
+        List<String> oneByOne = star.everything();
+
+        star.fullRefresh();
+
+        assertThat(oneByOne).hasSizeGreaterThan(20).isEqualTo(star.everything());
+    }
+
+    @Test
+    void aBackfillMendsWhatCameOfItsBatch() {
+        buildBatchesOneByOne();
+        List<String> whole = star.everything();
+
+        for (String batch : List.of("b03", "b04", "b06", "b08")) {
+            star.damage(
+                    "delete from star.fct_coin_snapshots where batch_id = '" + batch + "'",
+                    "update star.fct_market_quotes set price_usd = -1 where batch_id = '" + batch + "'",
+                    "delete from star.fct_ohlcv where batch_id = '" + batch + "'",
+                    "update marts.ohlcv_daily set high = -1 where batch_id = '" + batch + "'",
+                    "update star.dim_coin set name = 'wrong', first_seen_at = last_seen_at",
+                    "delete from star.dim_series");
+
+            assertThat(star.everything()).as(batch).isNotEqualTo(whole);
+            assertThat(star.backfill(batch).everything()).as(batch).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void aBackfillOfWhatIsWholeChangesNothing() {
+        buildBatchesOneByOne();
+        List<String> whole = star.everything();
+
+        assertThat(star.backfill("b06").backfill("b06").everything()).isEqualTo(whole);
+    }
+
+    private void buildBatchesOneByOne() {
         star.load("exchanges", "b01", exchanges("1 | Binance | 10"))
                 .load("coins", "b02", coins("1 | BTC | Bitcoin | 1", "2 | ETH | Ether | 2"))
                 .load("markets", "b03", markets("1 | Binance | 100 | 1767250800", "1 | Kraken | 101 | 1767250800"))
@@ -255,11 +291,6 @@ class StarTest {
                 .load("markets", "b10", markets("1 | Kraken | 110 | 1767250920"))
                 .load("history", "b11", history("BTCUSDT | 1767250800 | 7 | NULL"))
                 .build();
-        List<String> oneByOne = star.everything();
-
-        star.fullRefresh();
-
-        assertThat(oneByOne).hasSizeGreaterThan(20).isEqualTo(star.everything());
     }
 
     private static String history(String... rows) {

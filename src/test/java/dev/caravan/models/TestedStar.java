@@ -1,5 +1,6 @@
 package dev.caravan.models;
 
+import dev.caravan.compile.BatchRange;
 import dev.caravan.compile.CompileSettings;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Model;
@@ -77,8 +78,7 @@ final class TestedStar implements AutoCloseable {
                 .lines()
                 .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
                 .toList();
-        Instant extractedAt =
-                Instant.parse("2026-01-01T07:00:00Z").plus(Integer.parseInt(batch.substring(1)) - 1L, ChronoUnit.DAYS);
+        Instant extractedAt = extractedAt(batch);
         List<String> columns = new ArrayList<>(List.of("batch_id", "extracted_at", "part", "line"));
         columns.addAll(rows.get(0));
         String insert = "insert into raw." + dataset + " ("
@@ -117,14 +117,27 @@ final class TestedStar implements AutoCloseable {
         return build(true);
     }
 
+    /** @param batch as of {@link #load}; what was extracted at its time is built again */
+    TestedStar backfill(String batch) {
+        Instant extractedAt = extractedAt(batch);
+        return build(
+                settings().withBackfill(new BatchRange(extractedAt, extractedAt.plus(1, ChronoUnit.DAYS))),
+                RunOptions.backfilling());
+    }
+
     private TestedStar build(boolean fullRefresh) {
-        Manifest manifest = ProjectCompiler.compile(
-                project,
-                new CompileSettings(warehouse.dialect(), "demo", environment.below("var."), Map.<String, String>of()));
+        return build(settings(), RunOptions.build(fullRefresh));
+    }
+
+    private CompileSettings settings() {
+        return new CompileSettings(warehouse.dialect(), "demo", environment.below("var."), Map.<String, String>of());
+    }
+
+    private TestedStar build(CompileSettings settings, RunOptions options) {
+        Manifest manifest = ProjectCompiler.compile(project, settings);
         SortedSet<NodeId> models =
                 manifest.models().stream().map(Model::id).collect(Collectors.toCollection(TreeSet::new));
-        RunResults results = new GraphRunner(warehouse, 2, Clock.systemUTC(), NOBODY)
-                .run(manifest, models, RunOptions.build(fullRefresh));
+        RunResults results = new GraphRunner(warehouse, 2, Clock.systemUTC(), NOBODY).run(manifest, models, options);
         if (results.isFailed()) {
             throw new AssertionError(results.results().stream()
                     .flatMap(result -> result.problems().stream())
@@ -154,6 +167,7 @@ final class TestedStar implements AutoCloseable {
                         "star.dim_coin",
                         "star.dim_exchange",
                         "star.dim_date",
+                        "star.dim_series",
                         "star.bridge_coin",
                         "star.fct_coin_snapshots",
                         "star.fct_market_quotes",
@@ -161,6 +175,21 @@ final class TestedStar implements AutoCloseable {
                         "marts.ohlcv_daily")
                 .flatMap(table -> rows("select '" + table + "', * from " + table + " order by all").stream())
                 .toList();
+    }
+
+    /** Changes what stands in the warehouse behind the back of models. */
+    TestedStar damage(String... statements) {
+        warehouse.inTransaction(transaction -> {
+            for (String statement : statements) {
+                transaction.execute(statement);
+            }
+            return statements.length;
+        });
+        return this;
+    }
+
+    private static Instant extractedAt(String batch) {
+        return Instant.parse("2026-01-01T07:00:00Z").plus(Integer.parseInt(batch.substring(1)) - 1L, ChronoUnit.DAYS);
     }
 
     private static Optional<String> value(String text) {

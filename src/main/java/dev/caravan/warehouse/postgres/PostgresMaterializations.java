@@ -88,6 +88,12 @@ final class PostgresMaterializations implements Materializations {
     }
 
     @Override
+    public List<String> deleteWhereIn(Relation table, String column, String ids) {
+        return List.of(
+                "delete from " + table.render(dialect) + " where " + dialect.quote(column) + " in (" + ids + ")");
+    }
+
+    @Override
     public List<String> append(Relation table, List<String> columns, String select) {
         return List.of(
                 "insert into " + table.render(dialect) + " (" + list(columns) + ")\n" + select,
