@@ -64,8 +64,19 @@ final class Batches {
                         dataset, id, surroundings.clock().instant(), names(columns), key, settings, this::put, spool));
     }
 
-    /** Tells how the fields of a batch that was committed differ from before, and remembers them. */
+    /**
+     * Tells how the fields of a batch that was committed differ from before, and remembers them. Where the memory cannot be
+     * read or written, the next poll tells the same: the batch is committed, and its poll does not fail by that.
+     */
     void drift(OpenBatch batch, Poll poll) {
+        try {
+            tellDrift(batch, poll);
+        } catch (CaravanException e) {
+            e.problems().forEach(poll::warn);
+        }
+    }
+
+    private void tellDrift(OpenBatch batch, Poll poll) {
         if (batch.fields().isEmpty()) {
             return;
         }
@@ -80,21 +91,15 @@ final class Batches {
         poll.drifted(drifts);
         drifting.warnings(drifts, drifting.migration().flatMap(sql -> driftFile(batch.dataset(), sql)))
                 .forEach(poll::warn);
-        remember(batch, known, poll);
+        remember(batch, known);
     }
 
-    /** The same is told by the next poll where this one cannot be remembered; its batch is committed. */
-    private void remember(OpenBatch batch, KnownFields known, Poll poll) {
+    private void remember(OpenBatch batch, KnownFields known) {
         SortedMap<String, SeenField> ofColumns = new TreeMap<>(batch.fields());
         ofColumns.keySet().retainAll(batch.writer().columns());
         KnownFields now = known.and(ofColumns);
-        if (now.equals(known)) {
-            return;
-        }
-        try {
+        if (!now.equals(known)) {
             put(KnownFields.key(batch.dataset()), now.bytes());
-        } catch (CaravanException e) {
-            e.problems().forEach(poll::warn);
         }
     }
 
