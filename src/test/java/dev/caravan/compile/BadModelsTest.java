@@ -169,7 +169,7 @@ class BadModelsTest {
                 models/star/a.sql:2: "materialised" is no config of a model
                     Did you mean "materialized"?
                 models/star/a.sql:2: "owner" is no config of a model
-                    There are alias, backfill, declared_by, description, dist, encode, materialized, persist_docs, schema, sort, sort_type, strategy, tags, test_rows, unique_key.
+                    There are alias, backfill, declared_by, description, dist, encode, grants, materialized, persist_docs, schema, sort, sort_type, strategy, tags, test_rows, unique_key.
                 models/star/a.yml:4: "uniquekey" is no config of a model
                     Did you mean "unique_key"?""");
     }

@@ -185,10 +185,11 @@ class SandboxTest {
         project.file("models/star/a.sql", "select ${env_var('PATH_TO_IT')} ${.data_model?keys?join(' ')}");
 
         assertThat(project.sql("a"))
-                .isEqualTo("select here caravan_render config date_add date_diff date_trunc earliest env_var"
-                        + " generate_series hash_key id_set is_incremental latest param ref regexp_matches"
-                        + " regexp_replace safe_cast source split_part string_agg target this time_bucket"
-                        + " timestamp_of_millis type var");
+                .isEqualTo(
+                        "select here backfill_from backfill_until caravan_render config date_add date_diff date_trunc earliest env_var"
+                                + " generate_series hash_key id_set is_backfill is_incremental latest param ref regexp_matches"
+                                + " regexp_replace safe_cast source split_part string_agg target this time_bucket"
+                                + " timestamp_of_millis type var");
     }
 
     @Test

@@ -220,6 +220,16 @@ abstract class MaterializationContract extends DialectContract {
     }
 
     @Test
+    void rowsAreDeletedByTheIdsThatAColumnHas() {
+        run("create table star.dim_thing (id varchar(10), name varchar(10))");
+        run("insert into star.dim_thing values ('a', 'one'), ('a', 'two'), ('b', 'kept'), (null, 'kept')");
+
+        apply(warehouse.materializations().deleteWhereIn(TABLE, "id", "'a', 'c'"));
+
+        assertThat(rows("select name from star.dim_thing")).containsExactly(List.of("kept"), List.of("kept"));
+    }
+
+    @Test
     void aViewStaysOverATableThatIsSwapped() {
         Relation fresh = TABLE.withIdentifier("dim_thing__fresh");
         apply(warehouse.materializations().createTableAs(TABLE, "select 1 as id, 'a' as name"));
