@@ -89,13 +89,17 @@ final class PageLoadBenchmark {
                         BodyHandlers.ofString());
         JsonNode answer = new ObjectMapper().readTree(series.body());
         if (series.statusCode() == 200 && answer.path("data").size() > 0) {
-            for (int seconds : new int[] {60, 3_600, 86_400}) {
-                paths.add(
-                        "api/data/candles?symbol=BTCUSDT&from=2021-12-01T00:00:00Z&to=2022-01-01T00:00:00Z&bucket_seconds="
-                                + seconds);
-            }
+            // a day, a month and a year in as many candles as the page would ask for
+            paths.add(candles("2021-12-31", 60));
+            paths.add(candles("2021-12-01", 3_600));
+            paths.add(candles("2021-01-01", 86_400));
         }
         return paths;
+    }
+
+    private static String candles(String day, int bucketSeconds) {
+        return "api/data/candles?symbol=BTCUSDT&from=" + day + "T00:00:00Z&to=2022-01-01T00:00:00Z&bucket_seconds="
+                + bucketSeconds;
     }
 
     private static List<Double> runs(DemoSite demo, int count) {
