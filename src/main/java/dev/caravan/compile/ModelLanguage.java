@@ -46,6 +46,9 @@ final class ModelLanguage {
     private static final Version VERSION = Configuration.VERSION_2_3_34;
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(passw|secret|token|credential|private|access_?key|api_?key).*");
+    /** Almost no file has these words: only such a one is written out again to see where they stand. */
+    private static final Pattern MAY_MAKE_TEMPLATES = Pattern.compile("interpret|eval");
+
     private static final Pattern MAKES_TEMPLATES = Pattern.compile("\\?(?:interpret|eval)\\b");
     // A directive of ours renders macros and model: an error then knows its line, wherever it happens.
     private static final String ROOT = "<@caravan_render/>";
@@ -147,7 +150,7 @@ final class ModelLanguage {
         try {
             Template template = new Template(file.path(), file.text(), configuration);
             _CoreAPI.addThreadInterruptedChecks(template);
-            if (makesTemplates(template)) {
+            if (MAY_MAKE_TEMPLATES.matcher(file.text()).find() && makesTemplates(template)) {
                 problems.add(
                         file.place(),
                         "makes a template of a text, by ?interpret or ?eval",
