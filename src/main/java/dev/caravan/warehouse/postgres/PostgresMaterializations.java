@@ -7,6 +7,7 @@ import dev.caravan.sql.Relation;
 import dev.caravan.sql.TableOptions;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Comments;
+import dev.caravan.warehouse.Grants;
 import dev.caravan.warehouse.Materializations;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +30,13 @@ final class PostgresMaterializations implements Materializations {
     private final Dialect dialect;
     private final PostgresReplacement replacement;
     private final PostgresStatistics statistics;
+    private final Grants grants;
 
     PostgresMaterializations(Dialect dialect) {
         this.dialect = dialect;
         this.replacement = new PostgresReplacement(dialect);
         this.statistics = new PostgresStatistics(dialect);
+        this.grants = new Grants(dialect, this::grantee);
     }
 
     @Override
@@ -149,23 +152,17 @@ final class PostgresMaterializations implements Materializations {
 
     @Override
     public List<String> grantUsage(String schema, List<String> readers) {
-        return List.of("grant usage on schema " + dialect.quote(schema) + " to " + grantees(readers));
+        return grants.usage(schema, readers);
     }
 
     @Override
     public List<String> grantSelect(Relation relation, List<String> readers) {
-        return List.of("grant select on " + relation.render(dialect) + " to " + grantees(readers));
+        return grants.select(relation, readers);
     }
 
-    private String grantees(List<String> readers) {
-        return readers.stream().map(this::grantee).collect(joining(", "));
-    }
-
-    /** A group is a role, and PUBLIC is everybody. */
+    /** A group is a role. */
     private String grantee(String reader) {
-        return reader.equalsIgnoreCase("public")
-                ? "public"
-                : dialect.quote(reader.replaceFirst("^(?i)(group|role)\\s+", ""));
+        return dialect.quote(reader.replaceFirst("^(?i)(group|role)\\s+", ""));
     }
 
     private static List<String> expectingLittle(String... statements) {

@@ -7,6 +7,7 @@ import dev.caravan.sql.Relation;
 import dev.caravan.sql.TableOptions;
 import dev.caravan.warehouse.Catalog;
 import dev.caravan.warehouse.Comments;
+import dev.caravan.warehouse.Grants;
 import dev.caravan.warehouse.Materializations;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,11 @@ final class RedshiftMaterializations implements Materializations {
     private static final String CHANGES = "caravan__changes";
 
     private final Dialect dialect;
+    private final Grants grants;
 
     RedshiftMaterializations(Dialect dialect) {
         this.dialect = dialect;
+        this.grants = new Grants(dialect, this::grantee);
     }
 
     @Override
@@ -159,23 +162,16 @@ final class RedshiftMaterializations implements Materializations {
 
     @Override
     public List<String> grantUsage(String schema, List<String> readers) {
-        return List.of("grant usage on schema " + dialect.quote(schema) + " to " + grantees(readers));
+        return grants.usage(schema, readers);
     }
 
     @Override
     public List<String> grantSelect(Relation relation, List<String> readers) {
-        return List.of("grant select on " + relation.render(dialect) + " to " + grantees(readers));
-    }
-
-    private String grantees(List<String> readers) {
-        return readers.stream().map(this::grantee).collect(joining(", "));
+        return grants.select(relation, readers);
     }
 
     /** A user, or with a word in front a group or a role ("GRANT"). */
     private String grantee(String reader) {
-        if (reader.equalsIgnoreCase("public")) {
-            return "public";
-        }
         String[] words = reader.split("\\s+", 2);
         boolean many = words.length == 2 && (words[0].equalsIgnoreCase("group") || words[0].equalsIgnoreCase("role"));
         return many ? words[0].toLowerCase(Locale.ROOT) + " " + dialect.quote(words[1]) : dialect.quote(reader);

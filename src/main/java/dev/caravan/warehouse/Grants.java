@@ -1,0 +1,37 @@
+package dev.caravan.warehouse;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import dev.caravan.sql.Dialect;
+import dev.caravan.sql.Relation;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The rights of readers, for adapters of warehouses that know users.
+ *
+ * @param grantee a reader's name as the warehouse writes it; {@code public}, which is everybody, is the same on all of them
+ */
+public record Grants(Dialect dialect, UnaryOperator<String> grantee) {
+    private static final String EVERYBODY = "public";
+
+    public Grants {
+        requireNonNull(dialect, "dialect is null");
+        requireNonNull(grantee, "grantee is null");
+    }
+
+    public List<String> usage(String schema, List<String> readers) {
+        return List.of("grant usage on schema " + dialect.quote(schema) + " to " + grantees(readers));
+    }
+
+    public List<String> select(Relation relation, List<String> readers) {
+        return List.of("grant select on " + relation.render(dialect) + " to " + grantees(readers));
+    }
+
+    private String grantees(List<String> readers) {
+        return readers.stream()
+                .map(reader -> reader.equalsIgnoreCase(EVERYBODY) ? EVERYBODY : grantee.apply(reader))
+                .collect(joining(", "));
+    }
+}
