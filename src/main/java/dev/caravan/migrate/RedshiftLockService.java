@@ -69,6 +69,8 @@ public final class RedshiftLockService extends StandardLockService {
     private boolean rowTaken() throws LockException {
         boolean taken = false;
         try {
+            // A transaction that began before the guard was free does not see what its last holder did.
+            database.rollback();
             init();
             for (DatabaseChangeLogLock left : listLocks()) {
                 log.warn(

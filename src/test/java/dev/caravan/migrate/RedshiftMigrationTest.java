@@ -207,6 +207,28 @@ class RedshiftMigrationTest {
         assertThat(locks()).isEmpty();
     }
 
+    /** Who waits may have looked before: a transaction of Redshift sees what was there when it began. */
+    @Test
+    void whoWaitedForTheLockSeesWhatWasDoneMeanwhile() throws SQLException {
+        migrator().update();
+        migrator().rollback(1);
+        REDSHIFT.run("delete from caravan.databasechangeloglock");
+        CompletableFuture<List<Changeset>> waiting;
+        try (Connection living = REDSHIFT.connect();
+                Statement statement = living.createStatement()) {
+            living.setAutoCommit(false);
+            statement.execute("lock table caravan.migration_guard");
+            waiting = CompletableFuture.supplyAsync(() -> migrator().update());
+            await().during(3, SECONDS).atMost(20, SECONDS).until(() -> !waiting.isDone());
+            statement.execute("insert into caravan.databasechangeloglock (id, locked) values (1, false)");
+            living.commit();
+        }
+
+        assertThat(waiting.join()).containsExactly(OTHER);
+        assertThat(REDSHIFT.rows("select id from caravan.databasechangeloglock"))
+                .containsExactly("1");
+    }
+
     @Test
     void twoProcessesAtOnceApplyEachChangesetOnce() throws Exception {
         Process one = process();
