@@ -1,7 +1,9 @@
 <@config order_by=["opened_at"] />
-<#-- Minutes for what is shorter than a day, and daily candles, of which there are few, for the rest. -->
+<#-- Candles of an hour or a day, of which there are few, for all that is made of whole ones; else minutes. -->
 <#assign seconds = param("bucket_seconds", "integer")>
+<#assign hour = "3600">
 <#assign day = "86400">
+<#assign of_hours = "mod(" + seconds + ", " + hour + ") = 0">
 
 with
 
@@ -20,11 +22,35 @@ minutes as (
     from ${ref("fct_ohlcv")} as candles
     where
         ${seconds} < ${day}
+        and not ${of_hours}
         and candles.interval_name = 'minute'
         and candles.market = ${param("market", "text", "spot")}
         and candles.symbol = ${param("symbol", "text")}
         and candles.opened_at >= ${param("from", "timestamp")}
         and candles.opened_at < ${param("to", "timestamp")}
+
+),
+
+hours as (
+
+    select
+        candles.first_opened_at as opened_at,
+        candles."open",
+        candles.high,
+        candles.low,
+        candles.close,
+        candles.volume_base,
+        candles.volume_quote,
+        candles.trade_count,
+        ${time_bucket(seconds, "candles.opened_hour")} as bucket_at
+    from ${ref("ohlcv_hourly")} as candles
+    where
+        ${seconds} < ${day}
+        and ${of_hours}
+        and candles.market = ${param("market", "text", "spot")}
+        and candles.symbol = ${param("symbol", "text")}
+        and candles.opened_hour >= ${param("from", "timestamp")}
+        and candles.opened_hour < ${param("to", "timestamp")}
 
 ),
 
@@ -53,6 +79,10 @@ days as (
 candles as (
 
     select * from minutes
+
+    union all
+
+    select * from hours
 
     union all
 

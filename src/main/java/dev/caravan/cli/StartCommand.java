@@ -64,6 +64,7 @@ final class StartCommand implements Callable<Integer> {
                     new Standalone(surroundings, settings, caravan::checkWarehouse, lastRuns, page::mount));
             standalone.schedule();
             watch.begin();
+            page.warmUp();
             log.info(
                     "started: {}health at {}, next {}",
                     pageSettings.enabled() ? "page at " + standalone.url() + ", " : "",

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * The analyses of the market that need to be told which coin or series: one file for each coin that has quotes, and for each
@@ -24,7 +23,6 @@ import java.util.function.Predicate;
  */
 final class MarketFiles {
     private static final String CANDLES = "candles";
-    private static final String SERIES = "series";
     private static final String TOP_COINS = "top_coins";
     private static final String COIN_ID = "coin_id";
     private static final List<String> OF_A_COIN = List.of("coin_quotes", "coin_history");
@@ -41,21 +39,6 @@ final class MarketFiles {
     private final PageData data;
     private final StaticFolder folder;
 
-    /** A series and the time that it covers. */
-    private record Series(String market, String symbol, Instant first, Instant last) {
-        String name() {
-            return market + "-" + symbol;
-        }
-
-        Series with(Series other) {
-            return new Series(
-                    market,
-                    symbol,
-                    first.isBefore(other.first) ? first : other.first,
-                    last.isAfter(other.last) ? last : other.last);
-        }
-    }
-
     MarketFiles(Site site, Manifest manifest, PageData data, StaticFolder folder) {
         this.site = site;
         this.manifest = manifest;
@@ -66,7 +49,7 @@ final class MarketFiles {
     /** Nothing where the project has other analyses, or they have no rows yet. */
     void write() {
         try {
-            if (has(CANDLES) && has(SERIES)) {
+            if (has(CANDLES) && has(Series.ANALYSIS)) {
                 writeCandles();
             }
             if (has(TOP_COINS)) {
@@ -82,36 +65,14 @@ final class MarketFiles {
     }
 
     private void writeCandles() {
-        for (Series series : series(interval -> true)) {
+        for (Series series : Series.of(site, interval -> true)) {
             writeCandles(series, series.first(), DAY);
             writeCandles(series, series.first(), HOUR);
         }
-        for (Series series : series(MINUTES::equals)) {
+        for (Series series : Series.of(site, MINUTES::equals)) {
             Instant month = series.last().minus(MINUTES_OF);
             writeCandles(series, month.isAfter(series.first()) ? month : series.first(), MINUTE);
         }
-    }
-
-    /** The series of some intervals, each with the time that any of these covers. */
-    private List<Series> series(Predicate<String> interval) {
-        Columnar found = site.data(SERIES, new TreeMap<>());
-        List<Cell> markets = column(found, "market");
-        List<Cell> symbols = column(found, "symbol");
-        List<Cell> intervals = column(found, "interval_name");
-        List<Cell> firsts = column(found, "first_opened_at");
-        List<Cell> lasts = column(found, "last_opened_at");
-        SortedMap<String, Series> series = new TreeMap<>();
-        for (int row = 0; row < markets.size(); row++) {
-            if (interval.test(intervals.get(row).text())) {
-                Series one = new Series(
-                        markets.get(row).text(),
-                        symbols.get(row).text(),
-                        ((Cell.Time) firsts.get(row)).value(),
-                        ((Cell.Time) lasts.get(row)).value());
-                series.merge(one.name(), one, Series::with);
-            }
-        }
-        return List.copyOf(series.values());
     }
 
     private void writeCandles(Series series, Instant from, Duration bucket) {
@@ -146,7 +107,7 @@ final class MarketFiles {
 
     private Set<String> coins() {
         Set<String> coins = new LinkedHashSet<>();
-        column(site.data(TOP_COINS, new TreeMap<>()), COIN_ID).forEach(cell -> coins.add(cell.text()));
+        Series.column(site.data(TOP_COINS, new TreeMap<>()), COIN_ID).forEach(cell -> coins.add(cell.text()));
         return coins;
     }
 
@@ -157,11 +118,5 @@ final class MarketFiles {
                         .ifPresent(answer -> folder.answer("data/" + analysis + "/" + coin, answer));
             }
         }
-    }
-
-    private static List<Cell> column(Columnar found, String name) {
-        List<String> names = found.columns().stream().map(ResultColumn::name).toList();
-        int place = names.indexOf(name);
-        return place < 0 ? List.of() : found.data().get(place);
     }
 }

@@ -66,6 +66,16 @@ public final class Page implements AutoCloseable {
         router.route().last().handler(new Assets(workers, answers)::handle);
     }
 
+    /** Asks what its first reader will ask, beside whatever else goes on. */
+    public void warmUp() {
+        if (settings.enabled()) {
+            opened(new Workers("page-warm-up", 1, 1)).work(() -> {
+                new FirstAnswers(site).ask();
+                return true;
+            });
+        }
+    }
+
     private synchronized <T extends AutoCloseable> T opened(T resource) {
         open.push(resource);
         return resource;

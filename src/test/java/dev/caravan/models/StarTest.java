@@ -259,6 +259,7 @@ class StarTest {
                     "delete from star.fct_coin_snapshots where batch_id = '" + batch + "'",
                     "update star.fct_market_quotes set price_usd = -1 where batch_id = '" + batch + "'",
                     "delete from star.fct_ohlcv where batch_id = '" + batch + "'",
+                    "update marts.ohlcv_hourly set low = -1 where batch_id = '" + batch + "'",
                     "update marts.ohlcv_daily set high = -1 where batch_id = '" + batch + "'",
                     "update star.dim_coin set name = 'wrong', first_seen_at = last_seen_at",
                     "delete from star.dim_series");

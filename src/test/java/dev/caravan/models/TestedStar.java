@@ -172,6 +172,7 @@ final class TestedStar implements AutoCloseable {
                         "star.fct_coin_snapshots",
                         "star.fct_market_quotes",
                         "star.fct_ohlcv",
+                        "marts.ohlcv_hourly",
                         "marts.ohlcv_daily")
                 .flatMap(table -> rows("select '" + table + "', * from " + table + " order by all").stream())
                 .toList();

@@ -82,7 +82,7 @@ class NewRowsPlanTest {
         List<String> scans = new ArrayList<>(scans(CompiledSelect.ofIncrement(model("fct_ohlcv"))));
         build("fct_ohlcv");
         run("analyze");
-        Stream.of("dim_series", "ohlcv_daily")
+        Stream.of("dim_series", "ohlcv_hourly", "ohlcv_daily")
                 .forEach(name -> scans.addAll(scans(CompiledSelect.ofIncrement(model(name)))));
         manifest.tests().stream()
                 .filter(test -> test.newRowsSelect().isPresent())

@@ -15,11 +15,35 @@ minutes as (
     from "star"."fct_ohlcv" as candles
     where
         cast(/* bucket_seconds */ ? as bigint) < 86400
+        and not mod(cast(/* bucket_seconds */ ? as bigint), 3600) = 0
         and candles.interval_name = 'minute'
         and candles.market = cast(/* market */ ? as varchar(65535))
         and candles.symbol = cast(/* symbol */ ? as varchar(65535))
         and candles.opened_at >= cast(/* from */ ? as timestamp)
         and candles.opened_at < cast(/* to */ ? as timestamp)
+
+),
+
+hours as (
+
+    select
+        candles.first_opened_at as opened_at,
+        candles."open",
+        candles.high,
+        candles.low,
+        candles.close,
+        candles.volume_base,
+        candles.volume_quote,
+        candles.trade_count,
+        dateadd(second, cast((datediff(second, timestamp '1970-01-01 00:00:00', cast(candles.opened_hour as timestamp)) - datediff(second, timestamp '1970-01-01 00:00:00', cast(candles.opened_hour as timestamp)) % (cast(/* bucket_seconds */ ? as bigint))) % 86400 as integer), dateadd(day, cast((datediff(second, timestamp '1970-01-01 00:00:00', cast(candles.opened_hour as timestamp)) - datediff(second, timestamp '1970-01-01 00:00:00', cast(candles.opened_hour as timestamp)) % (cast(/* bucket_seconds */ ? as bigint))) / 86400 as integer), timestamp '1970-01-01 00:00:00')) as bucket_at
+    from "marts"."ohlcv_hourly" as candles
+    where
+        cast(/* bucket_seconds */ ? as bigint) < 86400
+        and mod(cast(/* bucket_seconds */ ? as bigint), 3600) = 0
+        and candles.market = cast(/* market */ ? as varchar(65535))
+        and candles.symbol = cast(/* symbol */ ? as varchar(65535))
+        and candles.opened_hour >= cast(/* from */ ? as timestamp)
+        and candles.opened_hour < cast(/* to */ ? as timestamp)
 
 ),
 
@@ -48,6 +72,10 @@ days as (
 candles as (
 
     select * from minutes
+
+    union all
+
+    select * from hours
 
     union all
 

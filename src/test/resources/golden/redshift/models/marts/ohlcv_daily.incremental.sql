@@ -36,16 +36,18 @@ where batches.dataset = 'history'
 
 candles as (
 
-    select * from "star"."fct_ohlcv" as fct_ohlcv
+    select
+        ohlcv_hourly.*,
+        cast(ohlcv_hourly.opened_hour as date) as opened_date
+    from "marts"."ohlcv_hourly" as ohlcv_hourly
+    -- of all pairs; of a time in a join alone a planner expects that much of a table fits
     where
-        fct_ohlcv.interval_name = 'minute'
-        -- of all pairs; of a time in a join alone a planner expects that much of a table fits
-        and fct_ohlcv.opened_at >= (select min(changed.begins_at) from changed)
-        and fct_ohlcv.opened_at < (select max(changed.ends_at) from changed)
+        ohlcv_hourly.opened_hour >= (select min(changed.begins_at) from changed)
+        and ohlcv_hourly.opened_hour < (select max(changed.ends_at) from changed)
 
 ),
 
-minutes as (
+hours as (
 
     select candles.*
     from candles
@@ -53,24 +55,24 @@ minutes as (
         on
             candles.market = changed.market
             and candles.symbol = changed.symbol
-            and candles.opened_at >= changed.begins_at
-            and candles.opened_at < changed.ends_at
+            and candles.opened_hour >= changed.begins_at
+            and candles.opened_hour < changed.ends_at
 
 ),
 
 ends as (
 
     select
-        minutes.market,
-        minutes.symbol,
-        minutes.opened_date,
-        min(minutes.opened_at) as first_opened_at,
-        max(minutes.opened_at) as last_opened_at
-    from minutes
+        hours.market,
+        hours.symbol,
+        hours.opened_date,
+        min(hours.first_opened_at) as first_opened_at,
+        max(hours.last_opened_at) as last_opened_at
+    from hours
     group by
-        minutes.market,
-        minutes.symbol,
-        minutes.opened_date
+        hours.market,
+        hours.symbol,
+        hours.opened_date
 
 ),
 
@@ -78,43 +80,43 @@ days as (
 
     select
         -- keys
-        minutes.market,
-        minutes.symbol,
-        minutes.opened_date,
+        hours.market,
+        hours.symbol,
+        hours.opened_date,
 
         -- numbers
         cast(
-            max(case when minutes.opened_at = ends.first_opened_at then minutes."open" end)
+            max(case when hours.first_opened_at = ends.first_opened_at then hours."open" end)
             as numeric(38, 12)
         ) as "open",
-        cast(max(minutes.high) as numeric(38, 12)) as high,
-        cast(min(minutes.low) as numeric(38, 12)) as low,
+        cast(max(hours.high) as numeric(38, 12)) as high,
+        cast(min(hours.low) as numeric(38, 12)) as low,
         cast(
-            max(case when minutes.opened_at = ends.last_opened_at then minutes.close end)
+            max(case when hours.last_opened_at = ends.last_opened_at then hours.close end)
             as numeric(38, 12)
         ) as close,
-        cast(sum(minutes.volume_base) as numeric(38, 12)) as volume_base,
-        cast(sum(minutes.volume_quote) as numeric(38, 12)) as volume_quote,
-        cast(sum(minutes.trade_count) as bigint) as trade_count,
-        cast(count(*) as integer) as minutes,
+        cast(sum(hours.volume_base) as numeric(38, 12)) as volume_base,
+        cast(sum(hours.volume_quote) as numeric(38, 12)) as volume_quote,
+        cast(sum(hours.trade_count) as bigint) as trade_count,
+        cast(sum(hours.minutes) as integer) as minutes,
 
         -- times
-        min(minutes.opened_at) as first_opened_at,
-        max(minutes.opened_at) as last_opened_at,
+        min(hours.first_opened_at) as first_opened_at,
+        max(hours.last_opened_at) as last_opened_at,
 
         -- origin
-        max(minutes.batch_id) as batch_id
+        max(hours.batch_id) as batch_id
 
-    from minutes
+    from hours
     inner join ends
         on
-            minutes.market = ends.market
-            and minutes.symbol = ends.symbol
-            and minutes.opened_date = ends.opened_date
+            hours.market = ends.market
+            and hours.symbol = ends.symbol
+            and hours.opened_date = ends.opened_date
     group by
-        minutes.market,
-        minutes.symbol,
-        minutes.opened_date
+        hours.market,
+        hours.symbol,
+        hours.opened_date
 
 )
 

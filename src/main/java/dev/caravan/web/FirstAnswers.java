@@ -1,0 +1,72 @@
+package dev.caravan.web;
+
+import dev.caravan.docs.Json;
+import dev.caravan.pipeline.site.Site;
+import dev.caravan.project.CaravanException;
+import dev.caravan.web.PageData.Mode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks what the page asks, before its first reader does: what a process or a warehouse is asked for the first time, it answers
+ * slowly. Takes a few seconds at most, and less where there is little to show.
+ */
+public final class FirstAnswers {
+    private static final Logger log = LoggerFactory.getLogger(FirstAnswers.class);
+
+    private static final List<List<String>> FIRST_VIEW = List.of(
+            List.of("site"), List.of("catalog"), List.of("data", "market_caps"), List.of("data", Series.ANALYSIS));
+    private static final List<String> CANDLES = List.of("data", "candles");
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final int CANDLES_SHOWN = 1_800;
+    private static final int SHIFTS = 12;
+
+    private final Site site;
+    private final PageData data;
+    private final Json json = new Json();
+
+    public FirstAnswers(Site site) {
+        this.site = site;
+        data = new PageData(site, Mode.LIVE);
+    }
+
+    /** Whoever looks later is told what is wrong; here it only means that there is nothing to get ready. */
+    public void ask() {
+        try {
+            FIRST_VIEW.forEach(path -> ask(path, new TreeMap<>()));
+            candles();
+        } catch (CaravanException e) {
+            log.debug("the page is not made ready: {}", e.getMessage());
+        }
+    }
+
+    /** Each beginning is another question, whose answer nobody remembers. */
+    private void candles() {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        List<Series> all = Series.of(site, "minute"::equals);
+        for (int shift = 0; shift < SHIFTS && !all.isEmpty() && System.nanoTime() < end; shift++) {
+            Series series = all.get(shift % all.size());
+            Instant from = series.last().minus(YEAR).minus(Duration.ofMinutes(shift));
+            long bucketSeconds = YEAR.toSeconds() / CANDLES_SHOWN;
+            ask(
+                    CANDLES,
+                    new TreeMap<>(Map.of(
+                            "market", series.market(),
+                            "symbol", series.symbol(),
+                            "from", from.toString(),
+                            "to", series.last().toString(),
+                            "bucket_seconds", Long.toString(bucketSeconds))));
+        }
+    }
+
+    private void ask(List<String> path, SortedMap<String, String> parameters) {
+        data.answer(path, parameters).ifPresent(json::text);
+    }
+}
