@@ -92,6 +92,20 @@ class BadAnswersTest {
     }
 
     @Test
+    void aLaterAnswerThatIsNoPageFailsThePoll() {
+        server.on(
+                "/",
+                "{\"data\":[{\"id\":\"90\"},{\"id\":\"80\"}],\"info\":{\"coins_num\":300}}",
+                "{\"error\":\"try again later\"}");
+
+        assertThatThrownBy(() -> poll("coins"))
+                .hasMessage("coins, " + server.url() + "/api/tickers/?start=2&limit=100: the answer has no number at"
+                        + " \"/info/coins_num\"; it is no content type and begins with \"{\"error\":\"try again later\"}\""
+                        + NEXT);
+        assertNothingIsCommitted("coins");
+    }
+
+    @Test
     void aCountThatShrinksWhilePagingEndsThePoll() {
         server.on(
                 "/",
