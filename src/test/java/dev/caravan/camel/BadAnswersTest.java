@@ -171,6 +171,18 @@ class BadAnswersTest {
     }
 
     @Test
+    void anErrorInJsonIsRejectedWithWhatWasAskedFor() {
+        server.on("/", "{\"error\":\"try again later\"}");
+
+        Extracted extracted = poll("markets");
+
+        assertThat(extracted.batches().get(0).rowsLanded()).isZero();
+        assertThat(ShippedRoutes.rejects(scratch, extracted.batches().get(0)))
+                .containsExactly("{\"reason\":\"it has none of the columns\","
+                        + "\"record\":\"{\\\"coin_id\\\":\\\"90\\\",\\\"error\\\":\\\"try again later\\\"}\"}");
+    }
+
+    @Test
     void everyKindOfNumberIsLandedAsItWasWritten() {
         server.on(
                 "/",
