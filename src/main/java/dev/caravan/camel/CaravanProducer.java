@@ -120,7 +120,10 @@ final class CaravanProducer extends DefaultProducer {
         }
     }
 
-    /** An answer without records need not say how many there are. */
+    /**
+     * An answer without records need not say how many there are, unless pages with records came before: what has neither is no
+     * page at all, such as an error in JSON, and would end the poll half-way.
+     */
     private OptionalLong total(Exchange exchange, OpenBatch batch, byte[] body, RowsRead read) {
         if (endpoint.getTotal() == null) {
             return OptionalLong.empty();
@@ -131,7 +134,7 @@ final class CaravanProducer extends DefaultProducer {
         } catch (IOException e) {
             throw new IllegalStateException("the answer was read before, and cannot be read again", e);
         }
-        if (total.isEmpty() && read.records() > 0) {
+        if (total.isEmpty() && (read.records() > 0 || batch.records() > 0)) {
             String what = "the answer has no number at \"" + endpoint.getTotal() + "\"";
             throw new CaravanException(unread(exchange, batch, what));
         }

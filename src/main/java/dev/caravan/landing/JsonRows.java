@@ -129,7 +129,7 @@ public final class JsonRows {
             return;
         }
         if (parser.nextToken() == JsonToken.END_OBJECT) {
-            append(new String[columns.size()], Optional.empty());
+            append(new String[columns.size()], Optional.empty(), false);
             return;
         }
         String field = parser.currentName();
@@ -143,10 +143,12 @@ public final class JsonRows {
         StringWriter unknown = new StringWriter();
         JsonGenerator unknownObject = null;
         String field = firstField;
+        boolean known = false;
         while (true) {
             see(field, parser);
             Integer column = columns.get(field);
             if (column != null) {
+                known = true;
                 values[column] = text(parser);
             } else {
                 if (unknownObject == null) {
@@ -170,7 +172,7 @@ public final class JsonRows {
             unknownObject.writeEndObject();
             unknownObject.close();
         }
-        append(values, unknownObject == null ? Optional.empty() : Optional.of(unknown.toString()));
+        append(values, unknownObject == null ? Optional.empty() : Optional.of(unknown.toString()), known);
     }
 
     /** A value of a kind that was seen of the field costs no more than a look. */
@@ -197,7 +199,8 @@ public final class JsonRows {
         };
     }
 
-    private void append(String[] values, Optional<String> unknown) {
+    /** @param known whether the source gave any of the columns: what has none, such as an error in JSON, is no row */
+    private void append(String[] values, Optional<String> unknown, boolean known) {
         records++;
         constants.forEach((name, value) -> {
             Integer column = columns.get(name);
@@ -210,6 +213,10 @@ public final class JsonRows {
                 .isPresent()) {
             String key = writer.columns().get(writer.key().get());
             writer.reject("it has no \"" + key + "\"", OptionalLong.empty(), record(values, unknown));
+            return;
+        }
+        if (!known) {
+            writer.reject("it has none of the columns", OptionalLong.empty(), record(values, unknown));
             return;
         }
         writer.append(values, unknown);

@@ -92,6 +92,20 @@ class BadAnswersTest {
     }
 
     @Test
+    void aLaterAnswerThatIsNoPageFailsThePoll() {
+        server.on(
+                "/",
+                "{\"data\":[{\"id\":\"90\"},{\"id\":\"80\"}],\"info\":{\"coins_num\":300}}",
+                "{\"error\":\"try again later\"}");
+
+        assertThatThrownBy(() -> poll("coins"))
+                .hasMessage("coins, " + server.url() + "/api/tickers/?start=2&limit=100: the answer has no number at"
+                        + " \"/info/coins_num\"; it is no content type and begins with \"{\"error\":\"try again later\"}\""
+                        + NEXT);
+        assertNothingIsCommitted("coins");
+    }
+
+    @Test
     void aCountThatShrinksWhilePagingEndsThePoll() {
         server.on(
                 "/",
@@ -154,6 +168,18 @@ class BadAnswersTest {
                         "1 of 2 records rejected",
                         "They lie with their reasons in rejected/coins/ of the landing, under batch "
                                 + extracted.batches().get(0).id() + "; the others are landed."));
+    }
+
+    @Test
+    void anErrorInJsonIsRejectedWithWhatWasAskedFor() {
+        server.on("/", "{\"error\":\"try again later\"}");
+
+        Extracted extracted = poll("markets");
+
+        assertThat(extracted.batches().get(0).rowsLanded()).isZero();
+        assertThat(ShippedRoutes.rejects(scratch, extracted.batches().get(0)))
+                .containsExactly("{\"reason\":\"it has none of the columns\","
+                        + "\"record\":\"{\\\"coin_id\\\":\\\"90\\\",\\\"error\\\":\\\"try again later\\\"}\"}");
     }
 
     @Test

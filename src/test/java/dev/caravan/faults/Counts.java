@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * @param distinct rows of raw that differ in batch, part or line
  * @param ledgerRows how many rows the ledger has, a batch that stands there twice counted twice
  */
-record Counts(
+public record Counts(
         SortedMap<String, Long> landed,
         SortedMap<String, Long> loaded,
         SortedMap<String, Long> raw,
         SortedMap<String, Long> distinct,
         long ledgerRows) {
 
-    static Counts of(Landing landing, Warehouse warehouse) {
+    public static Counts of(Landing landing, Warehouse warehouse) {
         SortedMap<String, Long> landed = new TreeMap<>();
         for (String dataset : landing.datasets()) {
             for (BatchId id : landing.committed(dataset, LocalDate.EPOCH)) {
@@ -60,13 +60,13 @@ record Counts(
     }
 
     /** A batch without rows stands in no raw table. */
-    boolean isExact() {
+    public boolean isExact() {
         SortedMap<String, Long> withRows = new TreeMap<>(landed);
         withRows.values().removeIf(rows -> rows == 0);
         return landed.equals(loaded) && withRows.equals(raw) && raw.equals(distinct) && ledgerRows == landed.size();
     }
 
-    static long sum(SortedMap<String, Long> rows) {
+    public static long sum(SortedMap<String, Long> rows) {
         return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 }

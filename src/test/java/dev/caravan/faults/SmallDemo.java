@@ -32,9 +32,7 @@ final class SmallDemo {
 
     static SmallDemo in(Path root) throws IOException {
         SmallDemo demo = new SmallDemo(root);
-        for (String part : List.of("routes", "migrations", "models", "environments/demo.properties")) {
-            copy(Path.of(part), root.resolve(part));
-        }
+        ShippedProject.copyTo(root, "demo");
         Files.createDirectories(demo.recordings());
         demo.cut("coins.json", COINS);
         demo.cut("exchanges.json", EXCHANGES);
@@ -81,16 +79,5 @@ final class SmallDemo {
         Files.writeString(
                 recordings().resolve(name),
                 form.formatted(String.join(",\n", kept.subList(0, Math.min(records, kept.size())))));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                Path into = file.equals(from) ? to : target;
-                Files.createDirectories(into.getParent());
-                Files.copy(file, into);
-            }
-        }
     }
 }
