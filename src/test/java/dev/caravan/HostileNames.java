@@ -23,7 +23,17 @@ public final class HostileNames {
     /** What leads out of a folder. */
     public static List<String> ofPaths() {
         return List.of(
-                "..", "../x", "../../../etc/passwd", "/etc/passwd", "a/../../x", "..\\x", "%2e%2e%2fx", ".", "~/x", "x?a=1", "x&limit=9#y");
+                "..",
+                "../x",
+                "../../../etc/passwd",
+                "/etc/passwd",
+                "a/../../x",
+                "..\\x",
+                "%2e%2e%2fx",
+                ".",
+                "~/x",
+                "x?a=1",
+                "x&limit=9#y");
     }
 
     /** What forges a line or a header, moves a cursor, turns a text round, or only looks like a name that there is. */
