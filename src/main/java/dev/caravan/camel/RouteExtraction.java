@@ -71,6 +71,7 @@ public final class RouteExtraction implements Extraction {
         context.getRegistry().bind("retryAfter", retryAfter(surroundings));
         context.getRegistry().bind("noHiddenRetries", new NoHiddenRetries());
         context.getRegistry().bind("plainHeaders", PlainHeaders.strategy());
+        context.getRegistry().bind("idInUrl", new IdInUrl());
         // a file of a year is 70 MB: bodies beyond this size are spooled to disk
         context.getStreamCachingStrategy().setSpoolEnabled(true);
         context.getStreamCachingStrategy().setSpoolThreshold(SPOOL_THRESHOLD_BYTES);

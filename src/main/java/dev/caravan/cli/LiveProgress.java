@@ -69,8 +69,8 @@ final class LiveProgress implements Progress, AutoCloseable {
         if (going.isEmpty()) {
             return;
         }
-        String names =
-                String.join(", ", going.keySet().stream().limit(NAMES_SHOWN).toList());
+        String names = Printable.word(
+                String.join(", ", going.keySet().stream().limit(NAMES_SHOWN).toList()));
         String more = going.size() > NAMES_SHOWN ? " and " + (going.size() - NAMES_SHOWN) + " more" : "";
         char spin = SPINNER.charAt(frame++ % SPINNER.length());
         terminal.err()

@@ -36,7 +36,7 @@ final class Logging {
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         appender.setContext(context);
         appender.setEncoder(encoder(context, format));
-        appender.setOutputStream(new MaskedStream(stream));
+        appender.setOutputStream(new MaskedStream(stream, format));
         appender.start();
 
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -75,13 +75,19 @@ final class Logging {
 
     /** Masks whole events: the appender writes an encoded event with one call. */
     private final class MaskedStream extends FilterOutputStream {
-        MaskedStream(OutputStream stream) {
+        private final Format format;
+
+        MaskedStream(OutputStream stream, Format format) {
             super(stream);
+            this.format = format;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(masked(new String(bytes, offset, length, UTF_8)).getBytes(UTF_8));
+            String event = masked(new String(bytes, offset, length, UTF_8));
+            String lines = event.stripTrailing();
+            String printable = (format == Format.json ? Printable.word(lines) : Printable.lines(lines)) + "\n";
+            out.write(printable.getBytes(UTF_8));
         }
 
         /** The stream is the process's own; a log that is set up anew must not take it away. */

@@ -35,7 +35,7 @@ public final class Main {
     }
 
     private static int wrongUsage(Terminal terminal, ParameterException problem) {
-        terminal.err().println(terminal.red(problem.getMessage()));
+        terminal.err().println(terminal.red(Printable.lines(problem.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(problem, terminal.err())) {
             terminal.err()
                     .println("    See "

@@ -28,7 +28,7 @@ final class PlainProgress implements Progress {
     }
 
     static String waiting(Terminal terminal, Problem because) {
-        return terminal.yellow("wait") + " " + because.place() + " " + because.what();
+        return terminal.yellow("wait") + " " + Printable.word(because.place() + " " + because.what());
     }
 
     static boolean isWorthALine(StepResult result) {
@@ -45,7 +45,7 @@ final class PlainProgress implements Progress {
         String rows = result.rows().isPresent()
                 ? ": " + amount(result.step(), result.rows().getAsLong())
                 : "";
-        return mark(terminal, result.outcome()) + " " + step + "  " + result.name() + rows
+        return mark(terminal, result.outcome()) + " " + step + "  " + Printable.word(result.name()) + rows
                 + terminal.faint(", " + Lines.seconds(result.took()) + " s");
     }
 

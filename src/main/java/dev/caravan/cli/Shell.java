@@ -42,7 +42,7 @@ final class Shell {
 
     void print(List<Problem> problems) {
         for (Problem problem : problems) {
-            String[] lines = logging.masked(problem.toString()).split("\n", 2);
+            String[] lines = Printable.lines(logging.masked(problem.toString())).split("\n", 2);
             terminal.err().println(terminal.red(lines[0]));
             if (lines.length > 1) {
                 terminal.err().println(lines[1]);
@@ -54,9 +54,9 @@ final class Shell {
         terminal.err().println(terminal.red("caravan: this is a defect of Caravan, not of your project"));
         terminal.err()
                 .println("    Please report it with the text below, and with what you ran: caravan "
-                        + logging.masked(String.join(" ", arguments)));
+                        + Printable.word(logging.masked(String.join(" ", arguments))));
         java.io.StringWriter trace = new java.io.StringWriter();
         problem.printStackTrace(new java.io.PrintWriter(trace));
-        terminal.err().println(logging.masked(trace.toString()));
+        terminal.err().println(Printable.lines(logging.masked(trace.toString())));
     }
 }

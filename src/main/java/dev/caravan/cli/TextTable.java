@@ -22,7 +22,7 @@ final class TextTable {
     }
 
     void add(List<String> cells) {
-        lines.add(cells.stream().map(TextTable::printable).toList());
+        lines.add(cells.stream().map(Printable::word).toList());
     }
 
     void print(Consumer<String> print) {
@@ -57,18 +57,5 @@ final class TextTable {
 
     private static int length(String text) {
         return text.codePointCount(0, text.length());
-    }
-
-    /** Names come from outside: a line break or an escape sequence among them must not redraw the terminal. */
-    private static String printable(String cell) {
-        StringBuilder text = new StringBuilder(cell.length());
-        cell.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
-                text.append(String.format("\\u%04x", point));
-            } else {
-                text.appendCodePoint(point);
-            }
-        });
-        return text.toString();
     }
 }

@@ -71,7 +71,7 @@ public final class BatchWriter implements AutoCloseable {
             LandingSettings settings,
             LandingTarget target,
             Path spoolDirectory) {
-        this.dataset = dataset;
+        this.dataset = LandingKeys.checked(dataset);
         this.id = id;
         this.extractedAt = extractedAt;
         extractedAtText = MILLIS.format(extractedAt);

@@ -28,7 +28,9 @@ final class FolderLanding implements Landing {
 
     @Override
     public List<String> datasets() {
-        return names(root.resolve(LandingKeys.RAW), "");
+        return names(root.resolve(LandingKeys.RAW), "").stream()
+                .filter(LandingKeys::isDataset)
+                .toList();
     }
 
     @Override
@@ -82,6 +84,13 @@ final class FolderLanding implements Landing {
     @Override
     public URI manifest(Batch batch) {
         return file(batch.dataset(), batch.id(), LandingKeys.MANIFEST).toUri();
+    }
+
+    @Override
+    public URI checkedManifest(Batch batch) {
+        String key = LandingKeys.batch(batch.dataset(), batch.id()) + LandingKeys.MANIFEST;
+        CopyManifest.check(file(key), batch, root.toUri());
+        return manifest(batch);
     }
 
     @Override

@@ -41,7 +41,7 @@ public record KnownFields(SortedMap<String, Set<FieldKind>> kinds) {
 
     /** Where it lies below the root of a landing. */
     public static String key(String dataset) {
-        return "fields/" + dataset + ".json";
+        return "fields/" + LandingKeys.checked(dataset) + ".json";
     }
 
     public KnownFields and(SortedMap<String, SeenField> seen) {

@@ -51,6 +51,13 @@ public interface Landing extends AutoCloseable {
     /** The batch's COPY manifest. */
     URI manifest(Batch batch);
 
+    /**
+     * The batch's COPY manifest for a cluster, which reads whatever it names.
+     *
+     * @throws CaravanException where it does not name the batch's parts, and nothing else
+     */
+    URI checkedManifest(Batch batch);
+
     /** Writes a COPY manifest of several batches, where nobody who looks for batches sees it, and gives its place. */
     URI writeLoadManifest(String dataset, BatchId load, List<Batch> batches);
 

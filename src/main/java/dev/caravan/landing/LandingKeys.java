@@ -1,5 +1,7 @@
 package dev.caravan.landing;
 
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,10 +20,28 @@ final class LandingKeys {
     private static final String LOAD_MANIFEST = ".manifest";
     private static final Pattern COMMITTED = Pattern.compile(".*/" + ID + "([0-9a-f-]{36})/" + MANIFEST);
 
+    // whoever names a dataset must not make anybody read or write elsewhere
+    private static final Pattern DATASET = Pattern.compile("[A-Za-z0-9_-]{1,127}(\\.[A-Za-z0-9_-]{1,127})*");
+
     private LandingKeys() {}
 
+    static boolean isDataset(String name) {
+        return DATASET.matcher(name).matches();
+    }
+
+    /** @throws CaravanException where it is none */
+    static String checked(String dataset) {
+        if (!isDataset(dataset)) {
+            throw new CaravanException(Problem.at(
+                    "landing",
+                    "\"" + dataset + "\" is no name of a dataset",
+                    "One is made of letters, digits, underscores and dashes."));
+        }
+        return dataset;
+    }
+
     static String dataset(String dataset) {
-        return RAW + dataset + "/";
+        return RAW + checked(dataset) + "/";
     }
 
     static String day(String dataset, LocalDate day) {
@@ -41,7 +61,7 @@ final class LandingKeys {
     }
 
     static String loads(String dataset) {
-        return LOADS + dataset + "/";
+        return LOADS + checked(dataset) + "/";
     }
 
     /** Outside of {@link #RAW}, so that whoever looks for batches does not see it. */
@@ -57,6 +77,6 @@ final class LandingKeys {
     }
 
     static String rejects(String dataset, BatchId id) {
-        return "rejected/" + dataset + "/" + DAY + id.date() + "/" + ID + id + "/" + REJECTS;
+        return "rejected/" + checked(dataset) + "/" + DAY + id.date() + "/" + ID + id + "/" + REJECTS;
     }
 }

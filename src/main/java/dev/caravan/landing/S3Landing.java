@@ -50,6 +50,7 @@ final class S3Landing implements Landing {
                 .map(CommonPrefix::prefix)
                 .map(this::key)
                 .map(key -> key.substring(LandingKeys.RAW.length(), key.length() - 1))
+                .filter(LandingKeys::isDataset)
                 .sorted()
                 .toList());
     }
@@ -110,6 +111,13 @@ final class S3Landing implements Landing {
     @Override
     public URI manifest(Batch batch) {
         return root.resolve(LandingKeys.batch(batch.dataset(), batch.id()) + LandingKeys.MANIFEST);
+    }
+
+    @Override
+    public URI checkedManifest(Batch batch) {
+        String key = LandingKeys.batch(batch.dataset(), batch.id()) + LandingKeys.MANIFEST;
+        CopyManifest.check(file(key), batch, root);
+        return manifest(batch);
     }
 
     @Override

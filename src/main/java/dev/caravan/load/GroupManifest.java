@@ -36,7 +36,7 @@ final class GroupManifest implements Supplier<URI>, AutoCloseable {
     @Override
     public URI get() {
         if (group.size() == 1) {
-            return landing.manifest(group.get(0));
+            return landing.checkedManifest(group.get(0));
         }
         BatchId id = ids.get();
         Instant before = id.openedAt().minus(LEFT_BEHIND);

@@ -5,6 +5,7 @@ import dev.caravan.landing.BatchId;
 import dev.caravan.landing.Landing;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
+import dev.caravan.project.Suggestion;
 import dev.caravan.sql.Relation;
 import dev.caravan.warehouse.CopyRefusedException;
 import dev.caravan.warehouse.Warehouse;
@@ -53,11 +54,11 @@ public final class Loader {
      * @throws CaravanException at the first batch that cannot be loaded; those before it are loaded
      */
     public List<Loaded> load(String dataset, String runId) {
-        List<BatchId> waiting = waiting(dataset);
+        Relation table = Relation.of(SCHEMA, dataset);
+        List<BatchId> waiting = waiting(dataset, table);
         if (waiting.isEmpty()) {
             return List.of();
         }
-        Relation table = Relation.of(SCHEMA, dataset);
         RawTable raw = new RawTable(table, warehouse.catalog().find(table), warehouse.dialect());
         GroupLoad load = new GroupLoad(warehouse, landing, table, runId, ids, clock);
         List<Loaded> loaded = new ArrayList<>();
@@ -70,17 +71,34 @@ public final class Loader {
         return loaded;
     }
 
-    private List<BatchId> waiting(String dataset) {
+    private List<BatchId> waiting(String dataset, Relation table) {
         Optional<BatchId> newest = ledger.newest(dataset);
         LocalDate since = newest.map(
                         id -> id.date().minusDays(settings.lookback().toDays()))
                 .orElse(LocalDate.EPOCH);
         List<BatchId> committed = landing.committed(dataset, since);
         if (committed.isEmpty()) {
+            if (newest.isEmpty() && warehouse.catalog().find(table).isEmpty()) {
+                throw new CaravanException(unknown(dataset));
+            }
             return List.of();
         }
         Set<BatchId> known = ledger.loaded(dataset, committed.get(0));
         return committed.stream().filter(id -> !known.contains(id)).toList();
+    }
+
+    /** A typing error must not look like a dataset that has nothing new. */
+    private Problem unknown(String dataset) {
+        List<String> landed = landing.datasets();
+        return Problem.at(
+                "load",
+                "a dataset \"" + dataset + "\" has neither a batch nor a table",
+                Suggestion.didYouMean(
+                        dataset,
+                        landed,
+                        landed.isEmpty()
+                                ? "Nothing is landed yet: run caravan extract."
+                                : "There are " + String.join(", ", landed) + "."));
     }
 
     private List<Loaded> load(GroupLoad load, List<Batch> group) {

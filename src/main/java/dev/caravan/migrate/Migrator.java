@@ -2,13 +2,19 @@ package dev.caravan.migrate;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.caravan.project.CaravanException;
+import dev.caravan.project.Problem;
 import dev.caravan.project.Project;
+import dev.caravan.project.Suggestion;
 import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Warehouse;
 import java.io.StringWriter;
 import java.util.List;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.change.core.TagDatabaseChange;
+import liquibase.exception.LiquibaseException;
 
 /**
  * Brings a warehouse's tables to what {@code migrations/changelog.yaml} declares, and back. Changesets without a context
@@ -41,11 +47,37 @@ public final class Migrator {
         return applied;
     }
 
-    /** Runs pending changesets up to the one that sets a tag. */
+    /**
+     * Runs pending changesets up to the one that sets a tag.
+     *
+     * @throws CaravanException where none sets it: Liquibase would run them all
+     */
     public List<Changeset> to(String tag) {
         prepare();
         state.forget();
-        return session.applied(liquibase -> liquibase.update(tag, contexts, ANY_LABEL));
+        return session.applied(liquibase -> {
+            refuseUnknown(tag, tags(liquibase));
+            liquibase.update(tag, contexts, ANY_LABEL);
+        });
+    }
+
+    private static void refuseUnknown(String tag, List<String> known) {
+        if (!known.contains(tag)) {
+            throw new CaravanException(Problem.at(
+                    "migrations",
+                    "no changeset sets the tag \"" + tag + "\"",
+                    known.isEmpty()
+                            ? "Write a changeset with tagDatabase into migrations/changelog.yaml."
+                            : Suggestion.didYouMean(tag, known, "There are " + String.join(", ", known) + ".")));
+        }
+    }
+
+    private static List<String> tags(Liquibase liquibase) throws LiquibaseException {
+        return liquibase.getDatabaseChangeLog().getChangeSets().stream()
+                .flatMap(changeset -> changeset.getChanges().stream())
+                .filter(TagDatabaseChange.class::isInstance)
+                .map(change -> ((TagDatabaseChange) change).getTag())
+                .toList();
     }
 
     /** Takes back the changesets that ran last. */

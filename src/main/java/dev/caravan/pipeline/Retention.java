@@ -115,7 +115,12 @@ final class Retention {
                         .map(name -> Problem.at(
                                 "prune",
                                 "no batch of a dataset \"" + name + "\" is loaded",
-                                Suggestion.didYouMean(name, known, "There are " + String.join(", ", known) + ".")))
+                                Suggestion.didYouMean(
+                                        name,
+                                        known,
+                                        known.isEmpty()
+                                                ? "Nothing is loaded yet: run caravan load."
+                                                : "There are " + String.join(", ", known) + ".")))
                         .toList();
         if (!unknown.isEmpty()) {
             throw new CaravanException(unknown);

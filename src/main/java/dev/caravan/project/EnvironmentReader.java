@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 final class EnvironmentReader {
     // {{env:NAME}} or {{other.key}}; the same form that Camel's property placeholders have
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env:)?([A-Za-z0-9_.-]+)(?::([^}]*))?}}");
+    // it names a file, and a context of migrations
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,64})*");
     private static final int DEEPEST_PLACEHOLDER = 8;
 
     private final Project project;
@@ -34,6 +36,12 @@ final class EnvironmentReader {
     }
 
     Environment read(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new CaravanException(Problem.at(
+                    "environments",
+                    "\"" + name + "\" is no name of an environment",
+                    "Choose one of " + String.join(", ", environments()) + "."));
+        }
         Path file = project.environments().resolve(name + ".properties");
         Map<String, Setting> settings = new TreeMap<>(readFile(name, file));
         settings.putAll(readOverlay(name));

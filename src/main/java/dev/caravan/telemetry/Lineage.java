@@ -14,7 +14,6 @@ import dev.caravan.run.NodeResult;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.utils.UUIDUtils;
-import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -29,11 +28,10 @@ import java.util.stream.Collectors;
 
 /** A build as OpenLineage tells it: the run as one job, and a job for each model below it. Safe to use from many threads. */
 final class Lineage implements Progress, AutoCloseable {
-    private static final URI PRODUCER = URI.create("https://caravan.dev/caravan");
     private static final String INTEGRATION = "CARAVAN";
     private static final String BATCH = "BATCH";
 
-    private final OpenLineage lineage = new OpenLineage(PRODUCER);
+    private final OpenLineage lineage;
     private final LineageDatasets datasets;
     private final LineageSender sender;
     private final String namespace;
@@ -49,6 +47,7 @@ final class Lineage implements Progress, AutoCloseable {
     private Lineage(LineageSettings settings, LineageSender sender, Environment environment, Clock clock) {
         this.sender = sender;
         this.clock = clock;
+        lineage = new OpenLineage(settings.producer());
         namespace = settings.namespace();
         masking = environment.masking();
         datasets = new LineageDatasets(lineage, environment.text("warehouse.url"));

@@ -25,7 +25,8 @@ final class Downloads {
     static final String ENDING = ".csv";
 
     private static final Logger log = LoggerFactory.getLogger(Downloads.class);
-    private static final String BEGINS_FORMULA = "=+-@\t\r";
+    /** As OWASP has them, "CSV Injection": some spreadsheets take the wide signs of East Asia for the narrow ones, too. */
+    private static final String BEGINS_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final Site site;
     private final Workers workers;

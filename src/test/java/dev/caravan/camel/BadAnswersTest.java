@@ -8,6 +8,7 @@ import dev.caravan.pipeline.Extraction.Extracted;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the shipped routes make of answers that are not as documented: a clear failure, a reject, or the value as it came. */
@@ -247,6 +249,31 @@ class BadAnswersTest {
         }
 
         assertThat(server.uris()).containsExactly("/api/coin/markets/?id=90", "/api/coin/markets/?id=2");
+    }
+
+    /** Ids come from the API, and stand in the addresses of what is asked next. */
+    @ParameterizedTest
+    @MethodSource("dev.caravan.HostileNames#all")
+    void anIdNeverLeadsToAnotherPathOrParameter(String id) throws java.sql.SQLException {
+        server.on("/", "[]");
+
+        try (ShippedRoutes routes =
+                new ShippedRoutes(scratch, server.url(), Map.of("coinlore.requests-per-second", "1000"))) {
+            try (var connection = routes.warehouse().getConnection();
+                    var statement = connection.prepareStatement("insert into raw.coins values ('b', ?, '2')")) {
+                statement.setString(1, id);
+                statement.execute();
+            }
+            routes.poll("markets");
+        }
+
+        assertThat(server.uris())
+                .hasSize(2)
+                .allSatisfy(uri -> assertThat(uri).startsWith("/api/coin/markets/?id="))
+                .allSatisfy(uri -> assertThat(uri.substring("/api/coin/markets/?id=".length()))
+                        .doesNotContain("&", "#", "="))
+                .last()
+                .satisfies(uri -> assertThat(URI.create(uri).getQuery()).isEqualTo("id=" + id));
     }
 
     @Test

@@ -101,6 +101,47 @@ class NotifyTest {
                         + "coins: the \\\"answer\\\" is no JSON, ünd so on\"}");
     }
 
+    /** Slack calls a whole channel, and shows links under other words, by what stands in angle brackets. */
+    @Test
+    void slackTakesNoOrdersFromAFieldsName() throws Exception {
+        properties.setProperty("notify.slack.url", url("/"));
+        start();
+
+        steps.tell(Event.of(
+                Kind.DRIFT, "coins", "a new field \"<!channel> & <http://evil.example|ok>', ${body}\"", Instant.EPOCH));
+
+        await().atMost(LONG).until(() -> !posted.isEmpty());
+        assertThat(posted)
+                .containsExactly("/ application/json {\"text\": \"[night] drift: a new field \\\"&lt;!channel&gt; &amp;"
+                        + " &lt;http://evil.example|ok&gt;', ${body}\\\"\"}");
+    }
+
+    @Test
+    void aMailHasNoHeaderOfAnEventsOwn() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+        mail.start();
+        try {
+            properties.setProperty("notify.mail.to", "night@example.org");
+            properties.setProperty("notify.mail.host", "127.0.0.1");
+            properties.setProperty(
+                    "notify.mail.port", Integer.toString(mail.getSmtp().getPort()));
+            properties.setProperty("notify.mail.tls", "false");
+            start();
+            String name = "coins\r\nBcc: victim@example.org\r\n\r\nforged";
+
+            steps.tell(new Event(Kind.DRIFT, name, name, Optional.of(name), Instant.EPOCH));
+
+            assertThat(mail.waitForIncomingEmail(20_000, 1)).isTrue();
+            assertThat(mail.getReceivedMessages()).hasSize(1);
+            MimeMessage message = mail.getReceivedMessages()[0];
+            assertThat(message.getAllRecipients()).extracting(Object::toString).containsExactly("night@example.org");
+            assertThat(message.getHeader("Bcc")).isNull();
+            assertThat(message.getContent().toString()).startsWith("coins");
+        } finally {
+            mail.stop();
+        }
+    }
+
     @Test
     void aMailIsPlainText() throws Exception {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * raw.coins → stg_coins → dim_coin → movers, and stg_coins → fct_quotes → movers; a test of dim_coin, one of fct_quotes and
@@ -39,6 +41,14 @@ class SelectorTest {
     @Test
     void aTestIsSelectedByItsNameAlone() {
         assertThat(select("quotes_have_coins")).containsExactly("quotes_have_coins");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.caravan.HostileNames#all")
+    void whatNamesNothingIsRefused(String text) {
+        assertThatThrownBy(() -> select(text))
+                .isInstanceOf(CaravanException.class)
+                .hasMessageMatching("(?s)--select .*(names no node|is no selector|is no method of selecting).*");
     }
 
     @Test

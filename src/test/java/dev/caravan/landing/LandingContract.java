@@ -27,10 +27,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -262,6 +264,69 @@ abstract class LandingContract {
                     .isInstanceOf(CaravanException.class)
                     .hasMessageContaining("/batch.json: cannot be read: \"")
                     .hasMessageContaining("\" is no name of a part\n");
+        }
+    }
+
+    /** A cluster reads what the manifest names, wherever it lies. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3://other-bucket/payroll.csv.zst",
+                "../../../../../markets/part-00000.csv.zst",
+                "https://evil.example/x.csv.zst",
+                "\", \"mandatory\": false, \"also\": \""
+            })
+    void givesNoClusterAManifestThatNamesOtherFiles(String url) {
+        Batch batch = land(NOON, 1, "[{\"id\":1}]");
+        String file = folder(batch) + "manifest.json";
+        String written = new String(stored(file), UTF_8);
+
+        try (Landing landing = landing()) {
+            assertThat(landing.checkedManifest(batch)).isEqualTo(URI.create(root() + file));
+
+            for (String changed : List.of(
+                    written.replaceFirst("\"[^\"]*part-00000[^\"]*\"", '"' + url + '"'),
+                    written.replaceFirst("\\[", "[{\"url\": \"" + url + "\", \"mandatory\": true},"),
+                    url)) {
+                store(file, changed.getBytes(UTF_8));
+                assertThatThrownBy(() -> landing.checkedManifest(batch))
+                        .isInstanceOf(CaravanException.class)
+                        .hasMessage("coins, batch " + batch.id() + ", manifest.json: names other files than batch.json,"
+                                + " or the landing was moved\n    A cluster would read them, so that nothing of the"
+                                + " batch is loaded. Restore the file.");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.caravan.HostileNames#all")
+    void noNameOfADatasetLeadsOutOfTheLanding(String name) {
+        land(NOON, 1, "[{\"id\":1}]");
+
+        try (Landing landing = landing()) {
+            for (ThrowingCallable use : List.<ThrowingCallable>of(
+                    () -> landing.committed(name, LocalDate.EPOCH),
+                    () -> landing.read(name, id),
+                    () -> landing.fields(name),
+                    () -> landing.delete(name, List.of(id)),
+                    () -> landing.deleteLoadManifests(name, any -> true),
+                    () -> new BatchWriter(
+                            name,
+                            id,
+                            NOON,
+                            List.of("id"),
+                            Optional.empty(),
+                            new LandingSettings(root(), 1, Compression.zstd, 1),
+                            target(),
+                            scratch.resolve("spool")))) {
+                assertThatThrownBy(use)
+                        .isInstanceOf(CaravanException.class)
+                        .hasMessageContaining("\" is no name of a dataset\n");
+            }
+            assertThatThrownBy(() -> Rejects.find(landing, name + "/" + id))
+                    .isInstanceOf(CaravanException.class)
+                    .hasMessageMatching("(?s).*(\" is no name of a dataset|does not say of which dataset).*");
+            assertThat(landing.datasets()).containsExactly("coins");
         }
     }
 

@@ -231,6 +231,16 @@ class LoaderTest {
     }
 
     @Test
+    void aDatasetThatNobodyKnowsIsNoneWithoutNews() throws IOException {
+        land(NOON, List.of("id", "name"), row("90", "Bitcoin"));
+
+        CaravanException failure = failureOf(() -> loader(WEEK).load("coinz", "a-run"));
+
+        assertThat(failure)
+                .hasMessage("load: a dataset \"coinz\" has neither a batch nor a table\n    Did you mean \"coins\"?");
+    }
+
+    @Test
     void aTableThatIsMissingFailsWithTheMigrationThatCreatesIt() throws IOException {
         Batch batch = landOf("exchanges", NOON, List.of("id", "open"), row("5", "yes"));
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EnvironmentTest {
     @TempDir
@@ -19,6 +21,17 @@ class EnvironmentTest {
     @BeforeEach
     void makeEnvironments() throws IOException {
         Files.createDirectory(root.resolve("environments"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.caravan.HostileNames#all")
+    void aNameLeadsToNoOtherFile(String name) throws IOException {
+        write("environments/demo.properties", "a=1\n");
+        write("x.properties", "a=1\n");
+
+        assertThatThrownBy(() -> Environment.load(Project.at(root), name, Map.of(), Map.of()))
+                .isInstanceOf(CaravanException.class)
+                .hasMessage("environments: \"" + name + "\" is no name of an environment\n    Choose one of demo.");
     }
 
     @Test

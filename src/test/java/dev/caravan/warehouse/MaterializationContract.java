@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.project.CaravanException;
+import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How every warehouse fills relations, and what those see who read them meanwhile. */
 abstract class MaterializationContract extends DialectContract {
@@ -46,6 +49,51 @@ abstract class MaterializationContract extends DialectContract {
                 List.of("star", "dim_thing", "false", "other", "null"),
                 List.of("star", "v_thing", "true", "null", "A look at it."),
                 List.of("star", "v_thing", "true", "id", "Seen."));
+    }
+
+    /** Names of models, columns, schemas and readers, and descriptions, as an attacker would choose them. */
+    @ParameterizedTest
+    @MethodSource("dev.caravan.HostileNames#ofSql")
+    void aNameIsNeverMoreThanAName(String name) {
+        Dialect dialect = warehouse.dialect();
+        Materializations materializations = warehouse.materializations();
+        Relation table = Relation.of("star", name);
+        Relation fresh = Relation.of("star", name + "__fresh");
+        Relation view = Relation.of("star", "v" + name);
+        String select = "select 1 as " + dialect.quote(name) + ", " + dialect.literal(name) + " as said";
+        List<String> columns = List.of(name, "said");
+        run("create table star.victim (id integer)");
+
+        apply(materializations.createTableAs(table, select));
+        apply(materializations.createTableAs(fresh, select));
+        apply(materializations.swap(fresh, table));
+        apply(materializations.append(table, columns, select));
+        apply(materializations.merge(table, columns, List.of(name), select));
+        apply(materializations.deleteInsert(table, columns, List.of(name), select));
+        apply(materializations.replaceRows(table, columns, select));
+        apply(materializations.createView(view, "select * from " + table.render(dialect)));
+        Comments comments = materializations.comments();
+        comments.onRelation(table, Catalog.Kind.TABLE, name).ifPresent(this::run);
+        comments.onColumn(table, Catalog.Kind.TABLE, name, name).ifPresent(this::run);
+        refused(materializations.grantUsage(name, List.of(name)));
+        refused(materializations.grantSelect(table, List.of(name)));
+        apply(materializations.createSchema(name));
+        run("drop schema " + dialect.quote(name));
+
+        assertThat(rows("select said, " + dialect.quote(name) + " from " + view.render(dialect)))
+                .containsExactly(List.of(name, "1"));
+        assertThat(warehouse.catalog().find(table).orElseThrow().column(name)).isPresent();
+        apply(materializations.dropIfExists(view, Catalog.Kind.VIEW));
+        apply(materializations.dropIfExists(table, Catalog.Kind.TABLE));
+        assertThat(warehouse.catalog().find(table)).isEmpty();
+        assertThat(rows("select count(*) from star.victim")).containsExactly(List.of("0"));
+    }
+
+    /** There is nobody of such a name; a warehouse that knows no readers has nothing to refuse. */
+    private void refused(List<String> grants) {
+        for (String grant : grants) {
+            assertThatThrownBy(() -> run(grant)).as(grant).isInstanceOf(CaravanException.class);
+        }
     }
 
     @Test

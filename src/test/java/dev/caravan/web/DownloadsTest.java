@@ -42,7 +42,8 @@ class DownloadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@sum", "\tx", "\rx"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@sum", "\tx", "\rx", "\nx", "\uFF1D1+1", "\uFF0B1", "\uFF0D1", "\uFF20sum"})
     void aTextThatLooksLikeAFormulaIsMarked(String text) {
         assertThat(Downloads.harmless(new Cell.Text(text))).isEqualTo("'" + text);
     }
