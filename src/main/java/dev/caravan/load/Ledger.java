@@ -92,6 +92,16 @@ public final class Ledger {
                         row -> row.text(1).orElseThrow()));
     }
 
+    /** The run that last loaded a batch, by dataset. Ids of runs sort by time. */
+    public Map<String, String> lastLoads() {
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> transaction
+                .query(
+                        "select dataset, max(run_id) from caravan.ledger group by dataset",
+                        row -> Map.entry(row.text(1).orElseThrow(), row.text(2).orElseThrow()))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** Notes that batches are gone from the landing; the first note stays. */
     public void prune(List<BatchId> batches, Instant now) {
         Object[] values = Stream.concat(Stream.of(now), batches.stream().map(BatchId::value))

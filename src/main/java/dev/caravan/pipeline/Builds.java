@@ -4,6 +4,7 @@ import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Node;
 import dev.caravan.graph.NodeId;
+import dev.caravan.load.Ledger;
 import dev.caravan.pipeline.StepResult.Outcome;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
@@ -19,6 +20,8 @@ import dev.caravan.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Runs nodes and tells of them as steps. */
 final class Builds {
@@ -54,6 +57,17 @@ final class Builds {
                 RunOptions.build(fullRefresh, history().passed()).readableBy(readers()));
     }
 
+    /** Leaves out what would come out as it is. */
+    List<StepResult> buildChanged(Manifest manifest, Collection<NodeId> selected) {
+        RunHistory history = history();
+        Map<String, String> loads = new Ledger(warehouse).lastLoads();
+        Set<NodeId> current = CurrentNodes.of(manifest, history.last(), loads, readers());
+        return run(
+                manifest,
+                selected,
+                RunOptions.build(false, history.passed()).readableBy(readers()).leaving(current));
+    }
+
     /** @param manifest compiled for the range of the backfill */
     List<StepResult> backfill(Manifest manifest, Collection<NodeId> selected) {
         return run(manifest, selected, RunOptions.backfilling().readableBy(readers()));
@@ -67,7 +81,7 @@ final class Builds {
         progress.building(manifest);
         RunResults results = new GraphRunner(warehouse, threads(), clock, new Relay()).run(manifest, selected, options);
         new RunResultsWriter(project.target()).write(runId, results);
-        history().record(runId, results);
+        history().record(runId, results, options.readers());
         return results.results().stream().map(Builds::step).toList();
     }
 

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -256,7 +257,12 @@ public final class Caravan implements Steps, AutoCloseable {
         return commands.run(
                 "run",
                 Selection.of(List.of(), select, exclude),
-                job -> carry(job, List.of(), select, exclude, fullRefresh));
+                job -> carry(
+                        job,
+                        List.of(),
+                        select,
+                        exclude,
+                        (manifest, nodes) -> work.build(job, manifest, nodes, fullRefresh)));
     }
 
     @Override
@@ -264,7 +270,12 @@ public final class Caravan implements Steps, AutoCloseable {
         return commands.run(
                 "poll",
                 Selection.of(datasets, select, List.of()),
-                job -> carry(job, datasets, select, List.of(), false));
+                job -> carry(
+                        job,
+                        datasets,
+                        select,
+                        List.of(),
+                        (manifest, nodes) -> work.buildChanged(job, manifest, nodes)));
     }
 
     /**
@@ -279,7 +290,12 @@ public final class Caravan implements Steps, AutoCloseable {
      * The main job. Batches that an earlier, interrupted run committed are loaded first, so that nothing waits and no file
      * is read twice. A dataset that fails holds up no other; models are built on what is loaded.
      */
-    private void carry(Job job, List<String> datasets, List<String> select, List<String> exclude, boolean fullRefresh) {
+    private void carry(
+            Job job,
+            List<String> datasets,
+            List<String> select,
+            List<String> exclude,
+            BiConsumer<Manifest, Collection<NodeId>> build) {
         Manifest manifest = compile();
         Collection<NodeId> selected = manifest.select(select, exclude);
         boolean goesOn = work.migrate(job, Migrator::update)
@@ -288,7 +304,7 @@ public final class Caravan implements Steps, AutoCloseable {
                         .toList())
                 && work.poll(job, work.chosen(datasets), Optional.of(work.lookback()));
         if (goesOn) {
-            work.build(job, manifest, selected, fullRefresh);
+            build.accept(manifest, selected);
         }
     }
 

@@ -109,6 +109,13 @@ final class CommandSteps {
         });
     }
 
+    void buildChanged(Job job, Manifest manifest, Collection<NodeId> selected) {
+        job.step(Step.BUILD, MODELS, () -> {
+            Builds builds = builds(job);
+            return turnstile.interruptibly(() -> builds.buildChanged(manifest, selected));
+        });
+    }
+
     Builds builds(Job job) {
         return new Builds(project, environment, job.warehouse(), clock, progress, job.runId());
     }

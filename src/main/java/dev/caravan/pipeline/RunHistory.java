@@ -1,14 +1,12 @@
 package dev.caravan.pipeline;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
-import dev.caravan.compile.DataTest;
-import dev.caravan.compile.Model;
-import dev.caravan.compile.Node;
 import dev.caravan.graph.NodeId;
-import dev.caravan.landing.Sha256;
 import dev.caravan.project.Problem;
 import dev.caravan.run.NodeResult;
+import dev.caravan.run.Readers;
 import dev.caravan.run.RunResults;
 import dev.caravan.run.Span;
 import dev.caravan.sql.Relation;
@@ -19,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -28,6 +27,7 @@ import java.util.stream.Stream;
 final class RunHistory {
     private static final Relation RUN = Relation.of("caravan", "run");
     private static final String FAILED = "failed";
+    private static final Set<String> GOOD = Set.of("success", "pass");
     private static final int LONGEST_MESSAGE = 16_000;
     private static final int LONGEST_SELECTION = 1_000;
     // eight values a row, and a statement takes 32,767 of them on Redshift
@@ -43,7 +43,7 @@ final class RunHistory {
     }
 
     /** One statement for hundreds of nodes: a warehouse answers each statement slowly and a long one as fast. */
-    void record(String runId, RunResults results) {
+    void record(String runId, RunResults results, Readers readers) {
         List<NodeResult> left = results.results();
         warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> {
             if (stands(transaction, "caravan.node_result", runId)) {
@@ -55,7 +55,9 @@ final class RunHistory {
                         "insert into caravan.node_result (run_id, node_id, status, rows_changed, started_at, seconds,"
                                 + " message, compiled_checksum) values "
                                 + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?, ?, ?, ?, ?, ?)")),
-                        some.stream().flatMap(result -> values(runId, result)).toArray());
+                        some.stream()
+                                .flatMap(result -> values(runId, result, readers))
+                                .toArray());
             }
             return left.size();
         });
@@ -70,7 +72,38 @@ final class RunHistory {
                         row -> new NodeId(row.text(1).orElseThrow()))));
     }
 
-    private static Stream<Object> values(String runId, NodeResult result) {
+    /** What each node came to when it last ran. A run of everything ran them all, so nothing before the last one is looked at. */
+    Map<NodeId, LastResult> last() {
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> transaction
+                .query(
+                        """
+                                select results.node_id, results.run_id, results.status, results.compiled_checksum
+                                from caravan.node_result as results
+                                inner join (
+                                    select node_id, max(run_id) as run_id
+                                    from caravan.node_result
+                                    where run_id >= coalesce((
+                                        select max(run_id) from caravan.run
+                                        where command = 'run' and environment = ? and selection is null
+                                    ), '')
+                                    group by node_id
+                                ) as newest
+                                    on
+                                        results.node_id = newest.node_id
+                                        and results.run_id = newest.run_id
+                                """,
+                        row -> Map.entry(
+                                new NodeId(row.text(1).orElseThrow()),
+                                new LastResult(
+                                        row.text(2).orElseThrow(),
+                                        GOOD.contains(row.text(3).orElseThrow()),
+                                        row.text(4))),
+                        environment)
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Stream<Object> values(String runId, NodeResult result, Readers readers) {
         return Stream.of(
                 runId,
                 result.node().id().value(),
@@ -79,7 +112,7 @@ final class RunHistory {
                 result.span().map(Span::startedAt),
                 result.span().map(span -> BigDecimal.valueOf(span.took().toMillis(), MILLIS_SCALE)),
                 message(result.problems()),
-                sql(result.node()).map(Sha256::of));
+                Fingerprint.of(result.node(), readers));
     }
 
     /** What a model changed, or a test found wrong. */
@@ -87,13 +120,6 @@ final class RunHistory {
         return LongStream.concat(result.rows().stream(), result.failures().stream())
                 .boxed()
                 .findFirst();
-    }
-
-    private static Optional<String> sql(Node node) {
-        if (node instanceof Model model) {
-            return Optional.of(model.sql());
-        }
-        return node instanceof DataTest test ? Optional.of(test.sql()) : Optional.empty();
     }
 
     private static Optional<String> message(List<Problem> problems) {

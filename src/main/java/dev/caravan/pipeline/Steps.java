@@ -20,7 +20,8 @@ public interface Steps {
     RunSummary run(List<String> select, List<String> exclude, boolean fullRefresh);
 
     /**
-     * A run of some datasets: polls and loads them, and builds what is selected.
+     * A run of some datasets: polls and loads them, and builds what is selected and has something new to read. What would come
+     * out as it is, a view among it, is left alone.
      *
      * @param datasets none means every dataset
      */

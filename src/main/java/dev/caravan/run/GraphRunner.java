@@ -72,8 +72,8 @@ public final class GraphRunner {
     public RunResults run(Manifest manifest, Collection<NodeId> selected, RunOptions options) {
         Instant start = clock.instant();
         SortedSet<NodeId> nodes = new TreeSet<>(selected);
-        nodes.removeIf(id -> !isWork(manifest.node(id)) || options.leavesOut(manifest.node(id)));
         Catalog catalog = warehouse.catalog();
+        nodes.removeIf(id -> !isWork(manifest.node(id)) || options.leavesOut(manifest.node(id), catalog));
         if (options.models()) {
             new Contracts(warehouse).check(manifest, nodes, catalog);
             createSchemas(manifest, nodes, options.readers());

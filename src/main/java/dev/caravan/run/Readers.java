@@ -23,7 +23,7 @@ public record Readers(List<String> roles, List<String> schemas) {
     }
 
     /** Nobody but those that models name. */
-    static Readers none() {
+    public static Readers none() {
         return new Readers(List.of(), List.of());
     }
 
@@ -32,7 +32,7 @@ public record Readers(List<String> roles, List<String> schemas) {
     }
 
     /** Everybody who may read a model, in the order of their names. */
-    List<String> of(Model model) {
+    public List<String> of(Model model) {
         Stream<String> everywhere = schemas.contains(model.relation().schema()) ? roles.stream() : Stream.of();
         return List.copyOf(Stream.concat(everywhere, model.config().grants().stream())
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll));

@@ -5,6 +5,7 @@ import dev.caravan.compile.DataTest;
 import dev.caravan.compile.Model;
 import dev.caravan.compile.Node;
 import dev.caravan.graph.NodeId;
+import dev.caravan.warehouse.Catalog;
 import java.util.Set;
 
 /**
@@ -15,11 +16,18 @@ import java.util.Set;
  * @param backfill whether incremental models take batches again that they have taken before
  * @param passedBefore tests that have passed before, and may keep to what they have not seen
  * @param readers who may read what is filled
+ * @param current nodes that are left as they are; a model among them whose relation is gone is built
  */
 public record RunOptions(
-        boolean models, boolean fullRefresh, boolean backfill, Set<NodeId> passedBefore, Readers readers) {
+        boolean models,
+        boolean fullRefresh,
+        boolean backfill,
+        Set<NodeId> passedBefore,
+        Readers readers,
+        Set<NodeId> current) {
     public RunOptions {
         passedBefore = Set.copyOf(passedBefore);
+        current = Set.copyOf(current);
     }
 
     /** Every test reads every row. */
@@ -28,21 +36,25 @@ public record RunOptions(
     }
 
     public static RunOptions build(boolean fullRefresh, Set<NodeId> passedBefore) {
-        return new RunOptions(true, fullRefresh, false, passedBefore, Readers.none());
+        return new RunOptions(true, fullRefresh, false, passedBefore, Readers.none(), Set.of());
     }
 
     /** For a manifest that is compiled for a range of batches. Every test reads every row: what changed has old batches. */
     public static RunOptions backfilling() {
-        return new RunOptions(true, false, true, Set.of(), Readers.none());
+        return new RunOptions(true, false, true, Set.of(), Readers.none(), Set.of());
     }
 
     /** Whoever asks for tests alone wants to know of every row. */
     public static RunOptions testsAlone() {
-        return new RunOptions(false, false, false, Set.of(), Readers.none());
+        return new RunOptions(false, false, false, Set.of(), Readers.none(), Set.of());
     }
 
     public RunOptions readableBy(Readers others) {
-        return new RunOptions(models, fullRefresh, backfill, passedBefore, others);
+        return new RunOptions(models, fullRefresh, backfill, passedBefore, others, current);
+    }
+
+    public RunOptions leaving(Set<NodeId> nodes) {
+        return new RunOptions(models, fullRefresh, backfill, passedBefore, readers, nodes);
     }
 
     boolean keepsToNewRows(DataTest test) {
@@ -53,7 +65,13 @@ public record RunOptions(
         return fullRefresh || backfill && model.config().backfill() == Backfill.WHOLE;
     }
 
-    boolean leavesOut(Node node) {
-        return !models && !(node instanceof DataTest);
+    /** @param catalog the relations as they stand before the run */
+    boolean leavesOut(Node node, Catalog catalog) {
+        if (!models && !(node instanceof DataTest)) {
+            return true;
+        }
+        boolean there =
+                !(node instanceof Model model) || catalog.find(model.relation()).isPresent();
+        return there && current.contains(node.id());
     }
 }

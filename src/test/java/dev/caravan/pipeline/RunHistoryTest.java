@@ -10,6 +10,7 @@ import dev.caravan.migrate.Migrator;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Project;
 import dev.caravan.run.NodeResult;
+import dev.caravan.run.Readers;
 import dev.caravan.run.RunResults;
 import dev.caravan.run.Span;
 import dev.caravan.warehouse.Warehouse;
@@ -70,7 +71,8 @@ class RunHistoryTest {
                                         OptionalLong.of(3),
                                         List.of(Problem.at("models/star/a.yml", "found 3 failing rows", "See them.")),
                                         span),
-                                new NodeResult.Skipped(manifest.model("b").orElseThrow(), unique))));
+                                new NodeResult.Skipped(manifest.model("b").orElseThrow(), unique))),
+                Readers.none());
 
         assertThat(rows())
                 .containsExactly(
@@ -91,14 +93,14 @@ class RunHistoryTest {
                 .map(model -> (NodeResult) new NodeResult.Success(model, OptionalLong.empty(), span))
                 .toList();
 
-        history.record("run1", new RunResults(START, Duration.ofSeconds(2), results));
+        history.record("run1", new RunResults(START, Duration.ofSeconds(2), results), Readers.none());
 
         assertThat(rows()).hasSize(nodes);
     }
 
     @Test
     void aRunWithoutNodesWritesNothing() {
-        history.record("run1", new RunResults(START, Duration.ZERO, Collections.emptyList()));
+        history.record("run1", new RunResults(START, Duration.ZERO, Collections.emptyList()), Readers.none());
 
         assertThat(rows()).isEmpty();
     }
