@@ -120,6 +120,10 @@ create view pg_catalog.svv_redshift_schemas as
 select database_name, schema_name, schema_owner, schema_type, schema_acl, schema_option
 from pg_catalog.svv_all_schemas;
 
+create view pg_catalog.svv_roles as
+select oid::integer as role_id, rolname::text as role_name, 'awsuser'::text as role_owner, null::text as external_id
+from pg_roles where not rolcanlogin and rolname !~ '^pg_';
+
 create view pg_catalog.stv_slices as
 select slice / 2 as node, slice, slice % 2 as localslice, 'D'::text as type from generate_series(0, 3) as slice;
 

@@ -126,6 +126,11 @@ create function pg_catalog.json_parse(value text) returns pg_catalog.super langu
 create function pg_catalog.json_serialize(value pg_catalog.super) returns text language sql immutable as $$
     select value::text $$;
 
+-- "JSON_EXTRACT_PATH_TEXT function": of one name here, whose value comes as it is written
+create function pg_catalog.json_extract_path_text(value text, path text, null_if_invalid boolean) returns text language sql stable as $$
+    select case when pg_input_is_valid($1, 'json') or not $3 then cast($1 as json) ->> $2 end
+$$;
+
 create function pg_catalog.is_valid_json(value text) returns boolean language sql stable as $$
     select pg_input_is_valid(value, 'jsonb') and left(ltrim(value), 1) = '{' $$;
 

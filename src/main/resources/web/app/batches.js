@@ -12,6 +12,10 @@
         return value > 0 ? html`<${Badge} tone=${tone}>${format.exact(value)}</${Badge}>` : html`<span class="muted">0</span>`;
     }
 
+    function Pruned({ at }) {
+        return html`<span title=${"Files pruned at " + format.seconds(at)}><${Badge}>pruned ${format.ago(at)}</${Badge}></span>`;
+    }
+
     function BatchTable({ batches }) {
         return html`<table class="catalog-table batches-table">
             <caption class="hidden">Batches, newest first</caption>
@@ -21,7 +25,8 @@
                 <th scope="col" class="number">Repeated</th><th scope="col" class="number">Parts</th><th scope="col" class="number">Size</th>
             </tr></thead>
             <tbody>${batches.map((batch) => html`<tr key=${batch.id}>
-                <th scope="row"><a href=${link("batches", [batch.id])}>${batch.dataset}</a><p class="batches-source">${batch.sourceUri}</p></th>
+                <th scope="row"><a href=${link("batches", [batch.id])}>${batch.dataset}</a>${batch.prunedAt && html` <${Pruned} at=${batch.prunedAt} />`}
+                    <p class="batches-source">${batch.sourceUri}</p></th>
                 <td data-label="Extracted" title=${format.seconds(batch.extractedAt)}>${format.ago(batch.extractedAt)}</td>
                 <td data-label="Loaded" title=${format.seconds(batch.loadedAt)}>${format.ago(batch.loadedAt)}</td>
                 <td data-label="Records" class="number">${format.exact(batch.rowsExtracted)}</td>
@@ -106,7 +111,15 @@
             <${Figure} label="Landed" value=${format.exact(batch.rowsLanded)} />
             <${Figure} label="Loaded" value=${format.exact(batch.rowsLoaded)}>${format.ago(batch.loadedAt)}</${Figure}>
             <${Figure} label="Size" value=${format.bytes(batch.sizeBytes)} />
+            ${batch.prunedAt && html`<${Figure} label="Pruned" value=${format.ago(batch.prunedAt)}>${format.seconds(batch.prunedAt)}</${Figure}>`}
         </dl>`;
+    }
+
+    function Gone({ batch, wanted, params }) {
+        return html`<${Card} title="Files">
+            <${Empty} title="Pruned">${wanted ? `Line ${params.line} of part ${params.part} can no longer be shown. ` : ""}The files were deleted
+                from the landing at ${format.seconds(batch.prunedAt)}; the rows stand in raw.${batch.dataset}.</${Empty}>
+        </${Card}>`;
     }
 
     function Details({ batch, params }) {
@@ -116,11 +129,12 @@
                 <${Figures} batch=${batch} />
                 <p class="batches-from">From <code>${batch.sourceUri}</code>, by <a href=${link("runs", [batch.runId])}>this run</a></p>
             </${Card}>
-            ${caravan.mode === "live" && html`<${Card} title="A line of it" note="As it was landed, before anything cleaned it; line 1 is the header">
+            ${batch.prunedAt && html`<${Gone} batch=${batch} wanted=${wanted} params=${params} />`}
+            ${!batch.prunedAt && caravan.mode === "live" && html`<${Card} title="A line of it" note="As it was landed, before anything cleaned it; line 1 is the header">
                 <${LineForm} key=${`${params.part} ${params.line}`} batch=${batch} params=${params} />
                 ${wanted && html`<${Line} id=${batch.id} part=${params.part} line=${params.line} />`}
             </${Card}>`}
-            <${Card} title="Files"><${Files} batch=${batch} part=${params.part} /></${Card}>
+            ${!batch.prunedAt && html`<${Card} title="Files"><${Files} batch=${batch} part=${params.part} /></${Card}>`}
         </div>`;
     }
 

@@ -9,6 +9,7 @@ import dev.caravan.compile.Node;
 import dev.caravan.compile.ProjectCompiler;
 import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
+import dev.caravan.migrate.ReaderAccess;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
 import dev.caravan.run.GraphRunner;
@@ -89,7 +90,7 @@ class RedshiftGoldenTest {
     }
 
     private static String script() {
-        return new MigrationScript(PROJECT, Warehouses.dialect(environment()), "redshift").sql();
+        return new MigrationScript(PROJECT, Warehouses.dialect(environment()), "redshift", ReaderAccess.none()).sql();
     }
 
     private static SortedMap<Path, String> selects() {

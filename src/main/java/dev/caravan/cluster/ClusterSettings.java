@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param project and environment, which the tags say
  * @param baseCapacity of a serverless workgroup, in RPU
  * @param subnetIds none means those of the account's default network
+ * @param queues nothing where AWS's own are wished
  * @param bucket nothing where a warehouse that is there is only looked at, paused or deleted
  * @param kmsKeyId with which the bucket is encrypted
  * @param timeout of each single wait
@@ -35,6 +36,7 @@ record ClusterSettings(
         int port,
         List<String> subnetIds,
         boolean publiclyAccessible,
+        Optional<Queues> queues,
         Optional<Bucket> bucket,
         Optional<String> kmsKeyId,
         Duration timeout) {
@@ -52,6 +54,10 @@ record ClusterSettings(
     private static final String ADMIN_USER = "cluster.admin-user";
     private static final String PORT = "cluster.port";
     private static final String PUBLICLY_ACCESSIBLE = "cluster.publicly-accessible";
+    private static final String QUEUES = "cluster.queues";
+    private static final String LONGEST_READ = "cluster.longest-read";
+    private static final String QUERY_GROUP = "warehouse.query-group";
+    private static final String READERS = "readers.roles";
     private static final String LANDING_URI = "landing.uri";
     private static final String KMS_KEY_ID = "landing.s3.kms-key-id";
 
@@ -93,6 +99,9 @@ record ClusterSettings(
         private static final int DEFAULT_PORT = 5439;
         private static final int SMALLEST_CAPACITY = 4;
         private static final int LARGEST_CAPACITY = 1024;
+        private static final Duration DEFAULT_LONGEST_READ = Duration.ofMinutes(5);
+        // a rule counts in seconds, up to a day: "Query monitoring rules"
+        private static final Duration MOST_LONGEST_READ = Duration.ofSeconds(86_399);
         private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
         private final Environment environment;
@@ -103,6 +112,7 @@ record ClusterSettings(
         }
 
         ClusterSettings read(boolean needsLanding) {
+            Kind kind = kind();
             String name = matching(
                     NAME,
                     "caravan-" + environment.name(),
@@ -112,7 +122,7 @@ record ClusterSettings(
                     name,
                     environment.text(PROJECT, "caravan"),
                     environment.name(),
-                    kind(),
+                    kind,
                     environment.text(NODE_TYPE, "ra3.large"),
                     number(NODES, 1, 1, 128),
                     number(BASE_CAPACITY, 8, SMALLEST_CAPACITY, LARGEST_CAPACITY),
@@ -121,6 +131,7 @@ record ClusterSettings(
                     port(),
                     environment.list(SUBNET_IDS),
                     reading(() -> environment.flag(PUBLICLY_ACCESSIBLE, false), false),
+                    kind == Kind.provisioned ? queues() : Optional.empty(),
                     bucket(needsLanding),
                     kmsKeyId(),
                     reading(() -> environment.duration(TIMEOUT, DEFAULT_TIMEOUT), DEFAULT_TIMEOUT));
@@ -147,6 +158,28 @@ record ClusterSettings(
                 wrong(PORT, "is \"" + port + "\"", "Give one of 5431 to 5455 or 8191 to 8215.");
             }
             return port;
+        }
+
+        private Optional<Queues> queues() {
+            if (!reading(() -> environment.flag(QUEUES, false), false)) {
+                return Optional.empty();
+            }
+            Optional<String> queryGroup = environment.find(QUERY_GROUP);
+            if (queryGroup.isEmpty()) {
+                wrong(
+                        QUERY_GROUP,
+                        "is not set",
+                        "Caravan's queue knows its sessions by it: give a word such as caravan.");
+            }
+            Duration longest =
+                    reading(() -> environment.duration(LONGEST_READ, DEFAULT_LONGEST_READ), DEFAULT_LONGEST_READ);
+            if (longest.compareTo(MOST_LONGEST_READ) > 0 || !longest.equals(Duration.ofSeconds(longest.toSeconds()))) {
+                wrong(
+                        LONGEST_READ,
+                        "is \"" + environment.text(LONGEST_READ) + "\"",
+                        "Give whole seconds, less than a day, or 0s for no limit.");
+            }
+            return queryGroup.map(group -> new Queues(group, environment.list(READERS), longest));
         }
 
         private Optional<Bucket> bucket(boolean needed) {

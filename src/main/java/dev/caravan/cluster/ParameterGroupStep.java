@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.redshift.RedshiftClient;
 import software.amazon.awssdk.services.redshift.model.ClusterParameterGroup;
 
-/** Settings of the cluster itself; {@link RequireSslStep} fills in the one that counts. */
+/** Settings of the cluster itself; {@link ParameterStep} fills in those that count. */
 final class ParameterGroupStep implements Step {
     private static final String EXISTS = "ClusterParameterGroupAlreadyExists";
     private static final String NO_SUCH = "ClusterParameterGroupNotFound";
@@ -60,6 +60,10 @@ final class ParameterGroupStep implements Step {
                 name(),
                 () -> redshift.deleteClusterParameterGroup(delete -> delete.parameterGroupName(settings.name())),
                 NO_SUCH);
+    }
+
+    String groupName() {
+        return settings.name();
     }
 
     boolean isOurs() {

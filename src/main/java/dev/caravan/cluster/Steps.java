@@ -2,6 +2,7 @@ package dev.caravan.cluster;
 
 import dev.caravan.project.Environment;
 import dev.caravan.project.Project;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,16 +58,18 @@ final class Steps {
         ParameterGroupStep parameters = new ParameterGroupStep(settings, owner, aws.redshift(), calls);
         ClusterStep step = new ClusterStep(settings, owner, cluster, role, group, ending, aws.redshift(), calls);
         clusterStep = Optional.of(step);
-        all = List.of(
+        List<Step> steps = new ArrayList<>(List.of(
                 role,
                 policy,
                 group,
                 ingress,
                 new SubnetGroupStep(settings, owner, network, aws.redshift(), calls),
                 parameters,
-                new RequireSslStep(settings, parameters, aws.redshift(), calls),
-                step,
-                overlay);
+                ParameterStep.requireSsl(parameters, aws.redshift(), calls)));
+        settings.queues()
+                .ifPresent(queues -> steps.add(ParameterStep.queues(queues, parameters, aws.redshift(), calls)));
+        steps.addAll(List.of(step, overlay));
+        all = List.copyOf(steps);
     }
 
     List<Step> all() {
@@ -83,13 +86,16 @@ final class Steps {
     }
 
     List<Plan.Document> documents() {
-        return settings.bucket().stream()
-                .flatMap(bucket -> List.of(
-                        new Plan.Document(
-                                "who may take the role " + settings.name(), Policies.pretty(policies.trust())),
-                        new Plan.Document("what that role may do", Policies.pretty(policies.permissions(bucket))))
-                        .stream())
-                .toList();
+        List<Plan.Document> documents = new ArrayList<>();
+        settings.bucket().ifPresent(bucket -> {
+            documents.add(
+                    new Plan.Document("who may take the role " + settings.name(), Policies.pretty(policies.trust())));
+            documents.add(new Plan.Document("what that role may do", Policies.pretty(policies.permissions(bucket))));
+        });
+        settings.queues()
+                .ifPresent(queues ->
+                        documents.add(new Plan.Document("the cluster's queues", Policies.pretty(queues.document()))));
+        return documents;
     }
 
     Cost wishedCost() {

@@ -128,8 +128,8 @@ final class WorkgroupStep implements Step {
 
     private static ConfigParameter requireSsl() {
         return ConfigParameter.builder()
-                .parameterKey(RequireSslStep.PARAMETER)
-                .parameterValue(RequireSslStep.WISHED)
+                .parameterKey(ParameterStep.REQUIRE_SSL)
+                .parameterValue(ParameterStep.SSL_IS_REQUIRED)
                 .build();
     }
 }

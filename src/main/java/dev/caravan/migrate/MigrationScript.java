@@ -1,11 +1,13 @@
 package dev.caravan.migrate;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import dev.caravan.project.Project;
 import dev.caravan.sql.Dialect;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -33,11 +35,13 @@ public final class MigrationScript {
     private final QuietLiquibase liquibase;
     private final Dialect dialect;
     private final String environment;
+    private final ReaderAccess readers;
 
-    public MigrationScript(Project project, Dialect dialect, String environment) {
+    public MigrationScript(Project project, Dialect dialect, String environment, ReaderAccess readers) {
         this.liquibase = new QuietLiquibase(project, Map.of(Scope.Attr.deploymentId.name(), DEPLOYMENT));
         this.dialect = requireNonNull(dialect, "dialect is null");
         this.environment = requireNonNull(environment, "environment is null");
+        this.readers = requireNonNull(readers, "readers is null");
     }
 
     public String sql() {
@@ -52,8 +56,17 @@ public final class MigrationScript {
                     .append(dialect.quote(QuietLiquibase.SCHEMA))
                     .append(";\n\n");
             write(liquibase, script);
-            return script.toString().stripTrailing() + "\n";
+            return script.toString().stripTrailing() + "\n" + ofReaders(readers.statements());
         });
+    }
+
+    /** The end of a script that makes readers, too; empty where there are none to make. */
+    static String ofReaders(List<String> statements) {
+        return statements.isEmpty()
+                ? ""
+                : statements.stream()
+                        .map(sql -> sql + ";\n")
+                        .collect(joining("", "\n-- Who may read; leave out the making of those who are there\n", ""));
     }
 
     private void write(Liquibase liquibase, Writer script) throws LiquibaseException {

@@ -26,11 +26,14 @@ final class MigrationState {
     private final Project project;
     private final Warehouse warehouse;
     private final String environment;
+    private final List<String> statements;
 
-    MigrationState(Project project, Warehouse warehouse, String environment) {
+    /** @param statements what is run besides the changelogs */
+    MigrationState(Project project, Warehouse warehouse, String environment, List<String> statements) {
         this.project = project;
         this.warehouse = warehouse;
         this.environment = environment;
+        this.statements = List.copyOf(statements);
     }
 
     boolean isCurrent() {
@@ -67,6 +70,7 @@ final class MigrationState {
         MessageDigest digest = sha256();
         add(digest, environment.getBytes(StandardCharsets.UTF_8));
         add(digest, warehouse.dialect().name().getBytes(StandardCharsets.UTF_8));
+        statements.forEach(sql -> add(digest, sql.getBytes(StandardCharsets.UTF_8)));
         try (Stream<Path> files = Files.walk(project.migrations())) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 add(digest, project.relative(file).toString().getBytes(StandardCharsets.UTF_8));

@@ -28,21 +28,29 @@ public final class Migrator {
     private final MigrationState state;
     private final LiquibaseSession session;
     private final Contexts contexts;
+    private final ReaderAccess readers;
 
     public Migrator(Project project, Warehouse warehouse, String environment) {
+        this(project, warehouse, environment, ReaderAccess.none());
+    }
+
+    /** @param readers who is to be there when all is migrated */
+    public Migrator(Project project, Warehouse warehouse, String environment, ReaderAccess readers) {
         this.warehouse = requireNonNull(warehouse, "warehouse is null");
-        this.state = new MigrationState(project, warehouse, environment);
+        this.readers = requireNonNull(readers, "readers is null");
+        this.state = new MigrationState(project, warehouse, environment, readers.statements());
         this.session = new LiquibaseSession(project, warehouse);
         this.contexts = new Contexts(environment);
     }
 
     /** Runs every pending changeset and gives those that ran. Cheap where no changelog changed since the last time. */
     public List<Changeset> update() {
-        if (state.isCurrent()) {
+        if (state.isCurrent() && readers.isComplete(warehouse)) {
             return List.of();
         }
         prepare();
         List<Changeset> applied = session.applied(liquibase -> liquibase.update(contexts, ANY_LABEL));
+        readers.grant(warehouse);
         state.remember();
         return applied;
     }
@@ -98,11 +106,12 @@ public final class Migrator {
     /** The script of what {@link #update} would run. */
     public String sql() {
         prepare();
-        return session.run(liquibase -> {
-            StringWriter script = new StringWriter();
-            liquibase.update(contexts, ANY_LABEL, script);
-            return script.toString();
+        String script = session.run(liquibase -> {
+            StringWriter written = new StringWriter();
+            liquibase.update(contexts, ANY_LABEL, written);
+            return written.toString();
         });
+        return script + MigrationScript.ofReaders(readers.pending(warehouse, state.isCurrent()));
     }
 
     /** Liquibase keeps its own tables in this schema, so that it must stand before the first changeset. */

@@ -9,7 +9,6 @@ import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
 import dev.caravan.load.Ledger;
 import dev.caravan.migrate.Changeset;
-import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
 import dev.caravan.pipeline.ExtractionProvider.Surroundings;
 import dev.caravan.pipeline.site.Sight;
@@ -144,7 +143,7 @@ public final class Caravan implements Steps, AutoCloseable {
 
     /** The script of all migrations, from an empty warehouse on; asks no warehouse. */
     public String migrationSql() {
-        return new MigrationScript(project, Warehouses.dialect(environment), environment.name()).sql();
+        return work.migrationScript().sql();
     }
 
     /** Polls datasets and lands them; loads nothing. */

@@ -6,13 +6,17 @@ import dev.caravan.load.Ledger;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
 import dev.caravan.migrate.Changeset;
+import dev.caravan.migrate.MigrationScript;
 import dev.caravan.migrate.Migrator;
+import dev.caravan.migrate.ReaderAccess;
 import dev.caravan.pipeline.Extraction.Dataset;
 import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Project;
+import dev.caravan.run.Readers;
 import dev.caravan.warehouse.Warehouse;
+import dev.caravan.warehouse.Warehouses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
 final class CommandSteps {
     static final String DATASETS = "datasets";
     static final String MODELS = "models and tests";
+    private static final String CREATE_READERS = "readers.create";
     private static final String CHANGESETS = "changesets";
 
     private final Project project;
@@ -135,7 +140,18 @@ final class CommandSteps {
     }
 
     Migrator migrator(Warehouse warehouse) {
-        return new Migrator(project, warehouse, environment.name());
+        return new Migrator(project, warehouse, environment.name(), readerAccess());
+    }
+
+    MigrationScript migrationScript() {
+        return new MigrationScript(project, Warehouses.dialect(environment), environment.name(), readerAccess());
+    }
+
+    private ReaderAccess readerAccess() {
+        Readers readers = Readers.of(environment);
+        return environment.flag(CREATE_READERS, false)
+                ? ReaderAccess.of(Warehouses.readerRoles(environment), readers.roles(), readers.schemas())
+                : ReaderAccess.none();
     }
 
     Duration lookback() {

@@ -29,9 +29,23 @@ public record Grants(Dialect dialect, UnaryOperator<String> grantee) {
         return List.of("grant select on " + relation.render(dialect) + " to " + grantees(readers));
     }
 
+    /** What is there already is granted by {@link #select}. */
+    public List<String> fromNowOn(String schema, List<String> readers) {
+        String name = dialect.quote(schema);
+        return List.of(
+                "create schema if not exists " + name,
+                "grant usage on schema " + name + " to " + grantees(readers),
+                "alter default privileges in schema " + name + " grant select on tables to " + grantees(readers));
+    }
+
+    /** Whether a reader is {@code public}, which no server needs to be told of. */
+    public static boolean isEverybody(String reader) {
+        return reader.equalsIgnoreCase(EVERYBODY);
+    }
+
     private String grantees(List<String> readers) {
         return readers.stream()
-                .map(reader -> reader.equalsIgnoreCase(EVERYBODY) ? EVERYBODY : grantee.apply(reader))
+                .map(reader -> isEverybody(reader) ? EVERYBODY : grantee.apply(reader))
                 .collect(joining(", "));
     }
 }

@@ -6,6 +6,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Environment;
 import dev.caravan.sql.Dialect;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 
@@ -21,6 +22,10 @@ public final class Warehouses {
 
     public static Dialect dialect(Environment environment) {
         return provider(environment).dialect();
+    }
+
+    public static Optional<ReaderRoles> readerRoles(Environment environment) {
+        return provider(environment).readerRoles();
     }
 
     private static WarehouseProvider provider(Environment environment) {

@@ -20,6 +20,36 @@ class MigrateSqlTest {
     }
 
     @Test
+    void readersStandAtTheEndWhereMigratingMakesThem() throws IOException {
+        CommandRun run = CommandRun.of(List.of(
+                        "migrate",
+                        "--env",
+                        "redshift",
+                        "--sql",
+                        "--set",
+                        "readers.create=true",
+                        "--set",
+                        "readers.roles=reporter, group bi"))
+                .succeeded();
+
+        assertThat(run.out())
+                .isEqualTo(
+                        Files.readString(Path.of("src/test/resources/golden/redshift/migrate.sql"))
+                                + """
+
+                        -- Who may read; leave out the making of those who are there
+                        create user "reporter" password disable;
+                        create group "bi";
+                        create schema if not exists "star";
+                        grant usage on schema "star" to "reporter", group "bi";
+                        alter default privileges in schema "star" grant select on tables to "reporter", group "bi";
+                        create schema if not exists "marts";
+                        grant usage on schema "marts" to "reporter", group "bi";
+                        alter default privileges in schema "marts" grant select on tables to "reporter", group "bi";
+                        """);
+    }
+
+    @Test
     void pendingAloneMeansNothing() {
         CommandRun run = CommandRun.of(List.of("migrate", "--env", "redshift", "--pending"));
 

@@ -40,8 +40,9 @@ class ReadersTest {
     static void start() throws IOException {
         TestPostgres server = TestPostgres.start();
         url = server.createDatabase();
-        server.administer("create role reporter login");
+        server.administer("alter role caravan createrole");
         run();
+        server.administer("alter role reporter login");
     }
 
     @Test
@@ -125,6 +126,8 @@ class ReadersTest {
                         "warehouse.user=caravan",
                         "--set",
                         "readers.roles=reporter",
+                        "--set",
+                        "readers.create=true",
                         "--set",
                         "landing.uri=" + scratch.resolve("landing").toUri()))
                 .succeeded();

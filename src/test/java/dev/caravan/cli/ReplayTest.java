@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.caravan.s3.S3Server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Records that were put aside come in after a person mended them, once. */
 class ReplayTest {
@@ -23,6 +26,9 @@ class ReplayTest {
             """
             {"data":[{"id":"90","name":"Bitcoin"},{"symbol":"ETH","name":"Ethereum, \\"E\\"","halal":true},7],
             "info":{"coins_num":3}}""";
+
+    @RegisterExtension
+    static final S3Server S3 = new S3Server();
 
     @TempDir
     Path scratch;
@@ -77,6 +83,42 @@ class ReplayTest {
     }
 
     @Test
+    void rejectsOfABucketAreReplayedOnceFromThereAndFromAMendedFile() throws IOException {
+        String bucket = S3.newBucket();
+        List<String> landing = List.of(
+                "landing.uri=s3://" + bucket + "/lake",
+                "landing.s3.endpoint=" + S3.endpoint(),
+                "landing.s3.access-key-id=anyone",
+                "landing.s3.secret-access-key=anything");
+        caravan(landing, "extract", "coins").succeeded();
+        String key = S3.objects(bucket).keySet().stream()
+                .filter(name -> name.endsWith("/rejects.jsonl.gz"))
+                .findFirst()
+                .orElseThrow();
+        String named = "coins/" + batch(Path.of(key));
+
+        CommandRun unmended = caravan(landing, "extract", "--replay", named);
+        Path mended = scratch.resolve(key.replace("lake/rejected/", "mended/").replace(".gz", ""));
+        Files.createDirectories(mended.getParent());
+        Files.writeString(mended, "{\"record\":{\"id\":\"80\",\"symbol\":\"ETH\"}}\n");
+        // as a process leaves it that was killed before its commit
+        put(
+                bucket,
+                key,
+                "replayed.json",
+                "{\"batch_id\":\"0198c1f2-0000-7000-8000-000000000000\",\"committed\":false}");
+        caravan(landing, "extract", "--replay", mended.toString()).succeeded();
+        CommandRun again = caravan(landing, "extract", "--replay", named);
+        caravan(landing, "load", "coins").succeeded();
+
+        assertThat(unmended.exitCode()).isEqualTo(1);
+        assertThat(unmended.err()).contains(key.replaceFirst("lake/", "") + ": none of its 2 records can be a row");
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains(" was replayed as batch ");
+        assertThat(query("select id, symbol from raw.coins order by id")).containsExactly("id,symbol", "80,ETH", "90,");
+    }
+
+    @Test
     void aReplayThatWasKilledBeforeItsCommitIsDoneAgain() throws IOException {
         caravan("extract", "coins").succeeded();
         Path rejects = rejects();
@@ -106,6 +148,14 @@ class ReplayTest {
         assertThat(caravan("extract", "coins", "--replay", "x").exitCode()).isEqualTo(2);
     }
 
+    private static void put(String bucket, String besides, String name, String text) {
+        S3.client()
+                .putObject(
+                        put -> put.bucket(bucket)
+                                .key(Path.of(besides).resolveSibling(name).toString()),
+                        RequestBody.fromString(text));
+    }
+
     private Path rejects() throws IOException {
         try (Stream<Path> files = Files.walk(scratch.resolve("landing/rejected/coins"))) {
             return files.filter(Files::isRegularFile).findFirst().orElseThrow();
@@ -121,8 +171,19 @@ class ReplayTest {
     }
 
     private CommandRun caravan(String... words) {
+        return caravan(List.of(), words);
+    }
+
+    /** @param settings that stand above the demo's */
+    private CommandRun caravan(List<String> settings, String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(CaravanProcess.options(scratch));
+        if (settings.isEmpty()) {
+            arguments.addAll(CaravanProcess.options(scratch));
+        } else {
+            arguments.addAll(List.of(
+                    "--env", "demo", "--set", "warehouse.url=jdbc:duckdb:" + scratch.resolve("warehouse.duckdb")));
+        }
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         if (!words[0].equals("query")) {
             arguments.addAll(List.of(
                     "--set",

@@ -56,6 +56,18 @@ class ClusterSettingsTest {
     }
 
     @Test
+    void queuesThatCannotKnowCaravanOrCountASecondAreTold() {
+        assertThatThrownBy(() -> ClusterSettings.toStart(
+                        environment("cluster.kind=provisioned", "cluster.queues=true", "cluster.longest-read=1500ms")))
+                .hasMessage(
+                        """
+                        environments/night.properties: warehouse.query-group is not set
+                            Caravan's queue knows its sessions by it: give a word such as caravan.
+                        environments/night.properties:5: cluster.longest-read is "1500ms"
+                            Give whole seconds, less than a day, or 0s for no limit.""");
+    }
+
+    @Test
     void nobodyIsLetInByOversight() {
         assertThatThrownBy(() -> Admission.of(environment("cluster.allow-cidr="), false))
                 .hasMessage(

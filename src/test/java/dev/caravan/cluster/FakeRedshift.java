@@ -95,7 +95,8 @@ final class FakeRedshift {
                         request.text("ParameterGroupName"),
                         "ClusterParameterGroupAlreadyExists",
                         request.tags())
-                .with("require_ssl", "false");
+                .with("require_ssl", "false")
+                .with("wlm_json_configuration", "[{\"auto_wlm\":true}]");
         return "";
     }
 
@@ -103,7 +104,10 @@ final class FakeRedshift {
         Thing group = things.need(PARAMETERS, name, NO_PARAMETERS);
         return "<Parameters><Parameter><ParameterName>statement_timeout</ParameterName><ParameterValue>0"
                 + "</ParameterValue></Parameter><Parameter><ParameterName>require_ssl</ParameterName><ParameterValue>"
-                + group.field("require_ssl") + "</ParameterValue></Parameter></Parameters>";
+                + group.field("require_ssl")
+                + "</ParameterValue></Parameter><Parameter><ParameterName>wlm_json_configuration</ParameterName>"
+                + "<ParameterValue>" + group.field("wlm_json_configuration")
+                + "</ParameterValue></Parameter></Parameters>";
     }
 
     private String modifyParameters(Request request) {

@@ -3,11 +3,31 @@ package dev.caravan.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A cluster of nodes: what {@link LifecycleContract} says, and the states that only a cluster has. */
 class ProvisionedLifecycleTest extends LifecycleContract {
+    private static final List<String> QUEUES =
+            List.of("cluster.queues=true", "warehouse.query-group=caravan", "readers.roles=group bi, role analyst");
+
+    /** With queues, but where a test says otherwise. */
+    @Override
+    Operator operator(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        QUEUES.stream()
+                .filter(queue -> Stream.of(settings).noneMatch(set -> key(set).equals(key(queue))))
+                .forEach(all::add);
+        return super.operator(all.toArray(String[]::new));
+    }
+
+    private static String key(String setting) {
+        return setting.substring(0, setting.indexOf('='));
+    }
+
     @Override
     String kind() {
         return "provisioned";
@@ -34,6 +54,7 @@ class ProvisionedLifecycleTest extends LifecycleContract {
                 "CreateClusterSubnetGroup",
                 "CreateClusterParameterGroup",
                 "ModifyClusterParameterGroup",
+                "ModifyClusterParameterGroup",
                 // refused, because the role is not known there yet
                 "CreateCluster",
                 "CreateCluster");
@@ -58,11 +79,56 @@ class ProvisionedLifecycleTest extends LifecycleContract {
         operator().start();
 
         assertThat(cluster().fields).containsEntry("encrypted", "true").containsEntry("public", "false");
-        assertThat(aws.things()
-                        .find("parameter-group", "caravan-night")
-                        .orElseThrow()
-                        .field("require_ssl"))
-                .isEqualTo("true");
+        assertThat(parameters().field("require_ssl")).isEqualTo("true");
+    }
+
+    @Test
+    void theQueuesAreThoseOfTheSettings() {
+        operator().start();
+
+        assertThat(parameters().field("wlm_json_configuration"))
+                .isEqualTo(new Queues("caravan", List.of("group bi", "role analyst"), Duration.ofMinutes(5))
+                        .document()
+                        .toString());
+    }
+
+    @Test
+    void queuesThatDifferAreMendedAndOnlyThey() {
+        operator().start();
+        aws.forgetCalls();
+
+        operator("readers.roles=group press").start();
+        operator("readers.roles=group press").start();
+
+        assertThat(aws.changes()).as(calls()).containsExactly("ModifyClusterParameterGroup");
+        assertThat(parameters().field("wlm_json_configuration"))
+                .contains("\"press\"")
+                .doesNotContain("\"bi\"");
+    }
+
+    @Test
+    void queuesOfOthersStayWhereNoneAreWished() {
+        operator("cluster.queues=false").start();
+        parameters().with("wlm_json_configuration", "[]");
+        aws.forgetCalls();
+
+        operator("cluster.queues=false").start();
+
+        assertThat(aws.changes()).isEmpty();
+        assertThat(parameters().field("wlm_json_configuration")).isEqualTo("[]");
+    }
+
+    @Test
+    void theQueuesAreShownBeforeTheyAreMade() {
+        Plan plan = operator().startPlan();
+
+        assertThat(plan.lines())
+                .contains(new Plan.Line("create", "parameter of that group: wlm_json_configuration", ""));
+        assertThat(plan.documents())
+                .filteredOn(document -> document.title().equals("the cluster's queues"))
+                .singleElement()
+                .satisfies(document -> assertThat(document.json()).contains("\"concurrency_scaling\" : \"auto\""));
+        assertThat(aws.changes()).isEmpty();
     }
 
     @Test
@@ -209,6 +275,10 @@ class ProvisionedLifecycleTest extends LifecycleContract {
         assertThat(status.lines()).contains(new Plan.Line("ready", "cluster caravan-night", "available"));
         assertThat(status.cost().lines().get(0))
                 .isEqualTo("1 × ra3.large at $0.543 each: about $0.54 an hour, $396 a month of 730 hours.");
+    }
+
+    private Thing parameters() {
+        return aws.things().find("parameter-group", "caravan-night").orElseThrow();
     }
 
     private Thing cluster() {

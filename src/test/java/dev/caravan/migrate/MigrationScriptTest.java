@@ -73,12 +73,13 @@ class MigrationScriptTest {
 
     private static String script(Warehouse warehouse) {
         try (warehouse) {
-            return new MigrationScript(TestWarehouse.SHIPPED, warehouse.dialect(), "any").sql();
+            return new MigrationScript(TestWarehouse.SHIPPED, warehouse.dialect(), "any", ReaderAccess.none()).sql();
         }
     }
 
     private static void runByHand(Warehouse warehouse) throws SQLException {
-        String script = new MigrationScript(TestWarehouse.SHIPPED, warehouse.dialect(), "any").sql();
+        String script =
+                new MigrationScript(TestWarehouse.SHIPPED, warehouse.dialect(), "any", ReaderAccess.none()).sql();
         try (Connection connection = warehouse.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : script.split(";\n")) {

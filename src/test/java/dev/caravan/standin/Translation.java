@@ -37,6 +37,9 @@ final class Translation {
         if (sql.at(0).isAny("set", "reset", "show")) {
             return setting(sql);
         }
+        if (sql.starts("create", "user") || sql.starts("grant") || sql.starts("alter", "default", "privileges")) {
+            return readers(sql);
+        }
         Sql words = words(Qualify.translate(DriverQueries.translate(sql)));
         Sql calls = words;
         // From the right, so that what stands inside a call is done before the call.
@@ -58,6 +61,19 @@ final class Translation {
         return SETTINGS.contains(sql.at(name).text().toLowerCase(Locale.ROOT))
                 ? sql.replace(name, name + 1, "pg_standin." + sql.at(name).name())
                 : sql;
+    }
+
+    /** A role is named with that word in front ("GRANT"), and a user may have no password ("CREATE USER"). */
+    private static Sql readers(Sql sql) {
+        Sql changed = sql;
+        for (int i = sql.size() - 1; i > 0; i--) {
+            if (sql.isAt(i, "password", "disable")) {
+                changed = changed.replace(i + 1, i + 2, "null");
+            } else if (sql.at(i).is("role") && sql.at(i - 1).isAny("to", ",")) {
+                changed = changed.remove(i, i + 1);
+            }
+        }
+        return changed;
     }
 
     private static Sql words(Sql sql) {

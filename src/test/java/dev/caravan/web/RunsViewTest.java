@@ -69,6 +69,30 @@ class RunsViewTest {
     }
 
     @Test
+    void aBatchWhoseFilesWerePrunedSaysSo(Visit visit, @TempDir Path folder) throws Exception {
+        try (DemoSite site = DemoSite.empty(folder, Map.of("retention.keep", "0"))) {
+            site.caravan().extract(List.of("global"));
+            site.caravan().load(List.of("global"));
+            site.caravan().prune(List.of("global"));
+            Page page = visit.at(site.url()).open("#/batches");
+
+            assertThat(page.getByTitle(Pattern.compile("^Files pruned at "))).containsText("pruned");
+            visit.assertAccessible();
+            visit.screenshot("batches-pruned");
+            page.getByRole(AriaRole.ROWHEADER).getByRole(AriaRole.LINK).first().click();
+            assertThat(region(page, "Files"))
+                    .containsText(Pattern.compile(
+                            "The files were deleted\\s+from the landing at .*" + "the rows stand in raw.global"));
+            assertThat(page.getByText("A line of it")).hasCount(0);
+            visit.assertAccessible();
+            visit.screenshot("batch-pruned");
+
+            page.navigate(page.url() + "?part=0&line=2");
+            assertThat(region(page, "Files")).containsText("Line 2 of part 0 can no longer be shown.");
+        }
+    }
+
+    @Test
     void aPhoneInTheDarkReadsARunAndABatch(Visit visit) {
         Page page = visit.phone().dark().open("#/runs");
 

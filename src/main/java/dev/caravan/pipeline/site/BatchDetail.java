@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 
-/** A batch with its files as they lie in the landing. */
+/** A batch with its files as they lie in the landing; none where they were pruned. */
 public record BatchDetail(BatchEntry batch, List<LandedFile> files) {
 
     /**

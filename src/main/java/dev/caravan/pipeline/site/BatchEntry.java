@@ -3,11 +3,13 @@ package dev.caravan.pipeline.site;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A batch as the ledger has it.
  *
  * @param sourceUri what was polled or read, secrets masked
+ * @param prunedAt since when its files are gone from the landing
  */
 public record BatchEntry(
         String id,
@@ -22,7 +24,8 @@ public record BatchEntry(
         long rowsLoaded,
         long parts,
         long sizeBytes,
-        String sourceUri) {
+        String sourceUri,
+        Optional<Instant> prunedAt) {
     public BatchEntry {
         requireNonNull(id, "id is null");
         requireNonNull(dataset, "dataset is null");
@@ -30,5 +33,6 @@ public record BatchEntry(
         requireNonNull(extractedAt, "extractedAt is null");
         requireNonNull(loadedAt, "loadedAt is null");
         requireNonNull(sourceUri, "sourceUri is null");
+        requireNonNull(prunedAt, "prunedAt is null");
     }
 }

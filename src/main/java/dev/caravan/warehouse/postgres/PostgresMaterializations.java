@@ -36,7 +36,7 @@ final class PostgresMaterializations implements Materializations {
         this.dialect = dialect;
         this.replacement = new PostgresReplacement(dialect);
         this.statistics = new PostgresStatistics(dialect);
-        this.grants = new Grants(dialect, this::grantee);
+        this.grants = new PostgresReaders(dialect).grants();
     }
 
     @Override
@@ -158,11 +158,6 @@ final class PostgresMaterializations implements Materializations {
     @Override
     public List<String> grantSelect(Relation relation, List<String> readers) {
         return grants.select(relation, readers);
-    }
-
-    /** A group is a role. */
-    private String grantee(String reader) {
-        return dialect.quote(reader.replaceFirst("^(?i)(group|role)\\s+", ""));
     }
 
     private static List<String> expectingLittle(String... statements) {

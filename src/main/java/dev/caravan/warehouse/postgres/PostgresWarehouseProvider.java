@@ -2,9 +2,11 @@ package dev.caravan.warehouse.postgres;
 
 import dev.caravan.project.Environment;
 import dev.caravan.sql.Dialect;
+import dev.caravan.warehouse.ReaderRoles;
 import dev.caravan.warehouse.Warehouse;
 import dev.caravan.warehouse.WarehouseProvider;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Answers to {@code jdbc:postgresql:}. */
 public final class PostgresWarehouseProvider implements WarehouseProvider {
@@ -17,6 +19,11 @@ public final class PostgresWarehouseProvider implements WarehouseProvider {
     @Override
     public Dialect dialect() {
         return new PostgresDialect();
+    }
+
+    @Override
+    public Optional<ReaderRoles> readerRoles() {
+        return Optional.of(new PostgresReaders(dialect()));
     }
 
     @Override

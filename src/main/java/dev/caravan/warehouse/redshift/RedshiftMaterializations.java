@@ -11,7 +11,6 @@ import dev.caravan.warehouse.Grants;
 import dev.caravan.warehouse.Materializations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ final class RedshiftMaterializations implements Materializations {
 
     RedshiftMaterializations(Dialect dialect) {
         this.dialect = dialect;
-        this.grants = new Grants(dialect, this::grantee);
+        this.grants = new RedshiftReaders(dialect).grants();
     }
 
     @Override
@@ -168,13 +167,6 @@ final class RedshiftMaterializations implements Materializations {
     @Override
     public List<String> grantSelect(Relation relation, List<String> readers) {
         return grants.select(relation, readers);
-    }
-
-    /** A user, or with a word in front a group or a role ("GRANT"). */
-    private String grantee(String reader) {
-        String[] words = reader.split("\\s+", 2);
-        boolean many = words.length == 2 && (words[0].equalsIgnoreCase("group") || words[0].equalsIgnoreCase("role"));
-        return many ? words[0].toLowerCase(Locale.ROOT) + " " + dialect.quote(words[1]) : dialect.quote(reader);
     }
 
     private String attributes(TableOptions options) {

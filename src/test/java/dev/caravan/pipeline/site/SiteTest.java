@@ -12,6 +12,7 @@ import dev.caravan.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -321,6 +322,38 @@ class SiteTest {
                 .containsExactly("coin_id", "coin_id", "price", "seen_at", "is_listed", "nothing", "long");
         assertThat(texts(result.rows()).get(0))
                 .isEqualTo("3|3|3.5|2026-01-04T00:00:00Z|false||" + "x".repeat(50) + "… (cut off after 50 characters)");
+    }
+
+    @Test
+    void aBatchIsKnownToBePrunedAsSoonAsTheLedgerCanSaySo() {
+        String columns = "batch_id, dataset, run_id, extracted_at, loaded_at, rows_extracted, rows_rejected,"
+                + " rows_repeated, rows_landed, rows_loaded, parts, size_bytes, source_uri";
+        String at = "timestamp '2026-11-24 06:07:08'";
+        write(
+                "create schema if not exists caravan",
+                "create table caravan.ledger as select 'a' as batch_id, 'coins' as dataset, 'r' as run_id, " + at
+                        + " as extracted_at, " + at + " as loaded_at, 1 as rows_extracted, 0 as rows_rejected,"
+                        + " 0 as rows_repeated, 1 as rows_landed, 1 as rows_loaded, 1 as parts, 9 as size_bytes,"
+                        + " 'http://127.0.0.1/' as source_uri");
+        assertThat(site.batches(Optional.empty(), 10, Optional.empty()).batches())
+                .extracting(BatchEntry::prunedAt)
+                .containsExactly(Optional.empty());
+
+        write(
+                "alter table caravan.ledger add column pruned_at timestamp",
+                "update caravan.ledger set pruned_at = timestamp '2026-11-25 06:07:08'",
+                "insert into caravan.ledger (" + columns + ") select 'b', " + columns.substring("batch_id, ".length())
+                        + " from caravan.ledger");
+
+        Instant pruned = Instant.parse("2026-11-25T06:07:08Z");
+        assertThat(site.batches(Optional.of("coins"), 10, Optional.empty()).batches())
+                .extracting(BatchEntry::prunedAt)
+                .containsExactly(Optional.empty(), Optional.of(pruned));
+        assertThat(site.batch("a").files()).isEmpty();
+        assertThatThrownBy(() -> site.line("a", 0, 2))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("coins, batch a: was pruned from the landing at 2026-11-25T06:07:08Z\n"
+                        + "    Its rows stand in raw.coins; its files are deleted.");
     }
 
     @Test
