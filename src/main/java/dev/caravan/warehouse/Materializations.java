@@ -1,5 +1,6 @@
 package dev.caravan.warehouse;
 
+import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
 import dev.caravan.sql.TableOptions;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Set;
  * that change rows of the target stand last, so that readers are held up for the shortest time.
  */
 public interface Materializations {
+
+    Dialect dialect();
 
     /** The strategies of incremental models that the warehouse has. */
     Set<String> strategies();
@@ -61,7 +64,10 @@ public interface Materializations {
      *
      * @param ids what stands in {@code in (…)}
      */
-    List<String> deleteWhereIn(Relation table, String column, String ids);
+    default List<String> deleteWhereIn(Relation table, String column, String ids) {
+        return List.of(
+                "delete from " + table.render(dialect()) + " where " + dialect().quote(column) + " in (" + ids + ")");
+    }
 
     /**
      * Lets one transaction at a time add to a table: first in it, because what it reads must not be older. Empty where keys

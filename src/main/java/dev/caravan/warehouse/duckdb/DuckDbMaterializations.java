@@ -25,6 +25,11 @@ final class DuckDbMaterializations implements Materializations {
     }
 
     @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
     public Set<String> strategies() {
         return Set.of("append", "delete+insert", "merge");
     }
@@ -74,12 +79,6 @@ final class DuckDbMaterializations implements Materializations {
                 "delete from " + table.render(dialect),
                 insert(table, columns, changes),
                 drop(changes));
-    }
-
-    @Override
-    public List<String> deleteWhereIn(Relation table, String column, String ids) {
-        return List.of(
-                "delete from " + table.render(dialect) + " where " + dialect.quote(column) + " in (" + ids + ")");
     }
 
     @Override

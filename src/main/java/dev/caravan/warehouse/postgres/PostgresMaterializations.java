@@ -40,6 +40,11 @@ final class PostgresMaterializations implements Materializations {
     }
 
     @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
     public Set<String> strategies() {
         return Set.of("append", "delete+insert", "merge");
     }
@@ -88,12 +93,6 @@ final class PostgresMaterializations implements Materializations {
                 insert(table, columns),
                 drop(),
                 statistics.refresh(table));
-    }
-
-    @Override
-    public List<String> deleteWhereIn(Relation table, String column, String ids) {
-        return List.of(
-                "delete from " + table.render(dialect) + " where " + dialect.quote(column) + " in (" + ids + ")");
     }
 
     @Override

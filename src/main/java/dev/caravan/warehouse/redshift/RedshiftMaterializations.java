@@ -33,6 +33,11 @@ final class RedshiftMaterializations implements Materializations {
     }
 
     @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
     public Set<String> strategies() {
         return Set.of("append", "delete+insert", "merge");
     }
@@ -98,12 +103,6 @@ final class RedshiftMaterializations implements Materializations {
                 insert(table, columns),
                 drop(),
                 analyze(table));
-    }
-
-    @Override
-    public List<String> deleteWhereIn(Relation table, String column, String ids) {
-        return List.of(
-                "delete from " + table.render(dialect) + " where " + dialect.quote(column) + " in (" + ids + ")");
     }
 
     @Override
