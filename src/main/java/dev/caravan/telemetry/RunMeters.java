@@ -117,8 +117,10 @@ final class RunMeters implements Progress {
 
     /** Notes when a command was last good; the newest time stays. */
     void succeeded(String command, Instant at) {
-        Instant newest = successes.merge(command, at, (one, other) -> one.isAfter(other) ? one : other);
-        if (newest.equals(at)) {
+        // a registry warns where the same gauge comes twice
+        boolean first = successes.putIfAbsent(command, at) == null;
+        successes.merge(command, at, (one, other) -> one.isAfter(other) ? one : other);
+        if (first) {
             registry.gauge(
                     "caravan.run.last.success.timestamp.seconds",
                     Tags.of("command", command),
