@@ -91,8 +91,15 @@ class PostgresCanaryTest {
     @Test
     void noneSingsInPagesMetricsOrADumpNorWhereTheConnectionIsLost() throws Exception {
         canaries.said(onPostgres("migrate"));
-        Process process =
-                canaries.start(onPostgres("start", "--verbose", "--set", "web.port=0", "--set", "web.user=ana"));
+        Process process = canaries.start(onPostgres(
+                "start",
+                "--verbose",
+                "--set",
+                "web.port=0",
+                "--set",
+                "web.user=ana",
+                "--set",
+                "warehouse.connect-timeout=5s"));
         List<String> lines = new CopyOnWriteArrayList<>();
         try {
             Thread reader = new Thread(() -> read(process, lines), "output");
