@@ -162,5 +162,12 @@ final class RedshiftTrouble {
         json.withArray("parts")
                 .add(part.put("name", "part-00001.csv").put("rows", 0).put("size_bytes", 3));
         Files.writeString(description, json.toString());
+        Path manifest = description.resolveSibling("manifest.json");
+        ObjectNode copy = (ObjectNode) new ObjectMapper().readTree(manifest.toFile());
+        ObjectNode entry = copy.required("entries").get(0).deepCopy();
+        entry.put("url", entry.required("url").textValue().replace("part-00000.csv.gz", "part-00001.csv"));
+        ((ObjectNode) entry.required("meta")).put("content_length", 3);
+        copy.withArray("entries").add(entry);
+        Files.writeString(manifest, copy.toString());
     }
 }
