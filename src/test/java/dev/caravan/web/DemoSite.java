@@ -86,6 +86,12 @@ final class DemoSite implements AutoCloseable, CloseableResource {
         return new DemoSite(folder.toAbsolutePath(), settings);
     }
 
+    /** As {@code start} does when it begins. */
+    DemoSite warm() {
+        new FirstAnswers(site).ask();
+        return this;
+    }
+
     /** With a slash at the end. */
     URI url() {
         return standalone.url();

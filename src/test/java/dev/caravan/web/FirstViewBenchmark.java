@@ -30,7 +30,7 @@ final class FirstViewBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         int times = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        try (DemoSite demo = DemoSite.filled(Path.of("target/page-benchmark"))) {
+        try (DemoSite demo = DemoSite.filled(Path.of("target/page-benchmark")).warm()) {
             for (int i = 0; i < times; i++) {
                 new FirstViewBenchmark().market(demo);
             }
