@@ -37,7 +37,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long after the API's answer a coin is visible in {@code star.fct_coin_snapshots}, and what a minute poll costs: polls
  * of 7,001 coins in 71 answers and of the markets of 25 coins, one after the other, while a reader on a connection of its own
- * looks for the newest batch again and again. Run by hand; needs the test class path. Arguments: {@code duckdb} or
+ * looks for a newer batch again and again. Run by hand; needs the test class path. Arguments: {@code duckdb} or
  * {@code postgres}, how many polls.
  */
 public final class MinutePollBenchmark implements Progress {
@@ -45,13 +45,15 @@ public final class MinutePollBenchmark implements Progress {
     private static final List<String> SELECT = List.of("source:raw.coins+ source:raw.markets+");
     private static final int WARM_UP = 5;
     private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
-    private static final String NEWEST = "select max(batch_id) from star.fct_coin_snapshots";
+    // batches that are known are passed over by the statistics of their rows: to look costs next to nothing
+    private static final String NEWER = "select batch_id from star.fct_coin_snapshots where batch_id > '%s' limit 1";
 
     /** When the pages of the poll in hand were answered. */
     private final List<Long> answers = new ArrayList<>();
 
     private final Map<String, List<Long>> answersOfBatch = new HashMap<>();
     private final Map<String, Long> seen = new HashMap<>();
+    private volatile String newest = "";
 
     public static void main(String[] arguments) throws Exception {
         boolean postgres = arguments.length > 0 && arguments[0].equals("postgres");
@@ -141,13 +143,14 @@ public final class MinutePollBenchmark implements Progress {
 
     private void look(Caravan caravan, AtomicBoolean over) {
         while (!over.get()) {
-            caravan.query(NEWEST, 1, new ResultReader() {
+            caravan.query(NEWER.formatted(newest), 1, new ResultReader() {
                 @Override
                 public void columns(List<Column> columns) {}
 
                 @Override
                 public void row(Row row) {
-                    see(row.text(1).orElse(""));
+                    newest = row.text(1).orElseThrow();
+                    see(newest);
                 }
             });
             LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
