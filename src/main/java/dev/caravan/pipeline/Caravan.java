@@ -29,7 +29,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -54,6 +53,11 @@ public final class Caravan implements Steps, AutoCloseable {
     private final Resources resources;
     private final Commands commands;
     private final CommandSteps work;
+
+    /** Which of the selected nodes a run builds, and how. */
+    private interface Build {
+        List<StepResult> of(Builds builds, Manifest manifest, Collection<NodeId> selected);
+    }
 
     private Caravan(
             Project project,
@@ -211,7 +215,7 @@ public final class Caravan implements Steps, AutoCloseable {
             Manifest manifest = compile();
             Collection<NodeId> selected = manifest.select(select, exclude);
             if (work.migrate(job, Migrator::update)) {
-                work.build(job, manifest, selected, fullRefresh);
+                work.build(job, builds -> builds.build(manifest, selected, fullRefresh));
             }
         });
     }
@@ -262,7 +266,7 @@ public final class Caravan implements Steps, AutoCloseable {
                         List.of(),
                         select,
                         exclude,
-                        (manifest, nodes) -> work.build(job, manifest, nodes, fullRefresh)));
+                        (builds, manifest, nodes) -> builds.build(manifest, nodes, fullRefresh)));
     }
 
     @Override
@@ -270,12 +274,7 @@ public final class Caravan implements Steps, AutoCloseable {
         return commands.run(
                 "poll",
                 Selection.of(datasets, select, List.of()),
-                job -> carry(
-                        job,
-                        datasets,
-                        select,
-                        List.of(),
-                        (manifest, nodes) -> work.buildChanged(job, manifest, nodes)));
+                job -> carry(job, datasets, select, List.of(), Builds::buildChanged));
     }
 
     /**
@@ -290,12 +289,7 @@ public final class Caravan implements Steps, AutoCloseable {
      * The main job. Batches that an earlier, interrupted run committed are loaded first, so that nothing waits and no file
      * is read twice. A dataset that fails holds up no other; models are built on what is loaded.
      */
-    private void carry(
-            Job job,
-            List<String> datasets,
-            List<String> select,
-            List<String> exclude,
-            BiConsumer<Manifest, Collection<NodeId>> build) {
+    private void carry(Job job, List<String> datasets, List<String> select, List<String> exclude, Build build) {
         Manifest manifest = compile();
         Collection<NodeId> selected = manifest.select(select, exclude);
         boolean goesOn = work.migrate(job, Migrator::update)
@@ -304,7 +298,7 @@ public final class Caravan implements Steps, AutoCloseable {
                         .toList())
                 && work.poll(job, work.chosen(datasets), Optional.of(work.lookback()));
         if (goesOn) {
-            build.accept(manifest, selected);
+            work.build(job, builds -> build.of(builds, manifest, selected));
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.caravan.pipeline;
 
-import dev.caravan.compile.Manifest;
-import dev.caravan.graph.NodeId;
 import dev.caravan.load.Ledger;
 import dev.caravan.load.LoadSettings;
 import dev.caravan.load.Loader;
@@ -102,17 +100,10 @@ final class CommandSteps {
         return new Polls(resources::extraction, load, clock, progress);
     }
 
-    void build(Job job, Manifest manifest, Collection<NodeId> selected, boolean fullRefresh) {
+    void build(Job job, Function<Builds, List<StepResult>> work) {
         job.step(Step.BUILD, MODELS, () -> {
             Builds builds = builds(job);
-            return turnstile.interruptibly(() -> builds.build(manifest, selected, fullRefresh));
-        });
-    }
-
-    void buildChanged(Job job, Manifest manifest, Collection<NodeId> selected) {
-        job.step(Step.BUILD, MODELS, () -> {
-            Builds builds = builds(job);
-            return turnstile.interruptibly(() -> builds.buildChanged(manifest, selected));
+            return turnstile.interruptibly(() -> work.apply(builds));
         });
     }
 
