@@ -5,7 +5,6 @@ import dev.caravan.pipeline.site.Site;
 import dev.caravan.project.CaravanException;
 import dev.caravan.web.PageData.Mode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,9 +23,11 @@ public final class FirstAnswers {
             List.of("site"), List.of("catalog"), List.of("data", "market_caps"), List.of("data", Series.ANALYSIS));
     private static final List<String> CANDLES = List.of("data", "candles");
     private static final Duration LONGEST = Duration.ofSeconds(4);
-    private static final Duration YEAR = Duration.ofDays(365);
-    private static final int CANDLES_SHOWN = 1_800;
-    private static final int SHIFTS = 12;
+    /** In seconds, as the page has them; it shows up to five hundred, and asks for as many before and behind them. */
+    private static final List<Integer> BUCKETS = List.of(60, 300, 900, 1_800, 7_200, 86_400);
+
+    private static final int CANDLES_ASKED = 1_500;
+    private static final int SERIES_ASKED = 2;
 
     private final Site site;
     private final PageData data;
@@ -47,23 +48,30 @@ public final class FirstAnswers {
         }
     }
 
-    /** Each beginning is another question, whose answer nobody remembers. */
     private void candles() {
         long end = System.nanoTime() + LONGEST.toNanos();
         List<Series> all = Series.of(site, "minute"::equals);
-        for (int shift = 0; shift < SHIFTS && !all.isEmpty() && System.nanoTime() < end; shift++) {
-            Series series = all.get(shift % all.size());
-            Instant from = series.last().minus(YEAR).minus(Duration.ofMinutes(shift));
-            long bucketSeconds = YEAR.toSeconds() / CANDLES_SHOWN;
-            ask(
-                    CANDLES,
-                    new TreeMap<>(Map.of(
-                            "market", series.market(),
-                            "symbol", series.symbol(),
-                            "from", from.toString(),
-                            "to", series.last().toString(),
-                            "bucket_seconds", Long.toString(bucketSeconds))));
+        for (Series series : all.subList(0, Math.min(SERIES_ASKED, all.size()))) {
+            for (int bucket : BUCKETS) {
+                if (System.nanoTime() < end) {
+                    candles(series, bucket);
+                }
+            }
         }
+    }
+
+    private void candles(Series series, int bucket) {
+        ask(
+                CANDLES,
+                new TreeMap<>(Map.of(
+                        "market", series.market(),
+                        "symbol", series.symbol(),
+                        "from",
+                                series.last()
+                                        .minusSeconds((long) CANDLES_ASKED * bucket)
+                                        .toString(),
+                        "to", series.last().toString(),
+                        "bucket_seconds", Integer.toString(bucket))));
     }
 
     private void ask(List<String> path, SortedMap<String, String> parameters) {
