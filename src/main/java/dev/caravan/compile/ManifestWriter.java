@@ -9,26 +9,57 @@ import dev.caravan.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Writes {@code manifest.json} in the shape that dbt's readers know, and the compiled SQL beside it. The same manifest
- * gives the same bytes, and nothing of an earlier compile is left.
+ * gives the same bytes, and nothing of an earlier compile is left. For many threads.
  */
 public final class ManifestWriter {
     private static final String COMPILED = "compiled";
 
     private final Path directory;
+    private final Path manifestFile;
+    private Optional<Written> last = Optional.empty();
+
+    /** @param at when {@code manifest.json}, which is written last, was changed */
+    private record Written(Manifest manifest, FileTime at) {}
 
     public ManifestWriter(Project project) {
         this.directory = project.target();
+        this.manifestFile = directory.resolve("manifest.json");
     }
 
-    /** @throws CaravanException where a file cannot be written */
-    public void write(Manifest manifest) {
+    /**
+     * Writes nothing where this object wrote the same manifest last, and nobody another one since.
+     *
+     * @throws CaravanException where a file cannot be written
+     */
+    public synchronized void write(Manifest manifest) {
+        if (last.filter(written -> written.manifest() == manifest
+                        && Optional.of(written.at()).equals(changed()))
+                .isPresent()) {
+            return;
+        }
+        writeAll(manifest);
+        last = changed().map(at -> new Written(manifest, at));
+    }
+
+    private Optional<FileTime> changed() {
+        try {
+            return Optional.of(Files.getLastModifiedTime(manifestFile));
+        } catch (IOException e) {
+            // it is not there, or cannot be reached: whoever writes it is told why
+            return Optional.empty();
+        }
+    }
+
+    private void writeAll(Manifest manifest) {
         Map<Path, String> compiled = new TreeMap<>();
         manifest.models().forEach(model -> {
             compiled.put(directory.resolve(model.compiledPath()), model.sql());
@@ -44,7 +75,7 @@ public final class ManifestWriter {
                 .forEach(analysis -> compiled.put(directory.resolve(analysis.compiledPath()), analysis.sql()));
         deleteAllBut(compiled);
         compiled.forEach(this::write);
-        write(directory.resolve("manifest.json"), text(manifest));
+        write(manifestFile, text(manifest));
     }
 
     /** The text of {@code manifest.json}. */

@@ -18,6 +18,10 @@ final class Problems {
         found.add(Problem.at(place, what, remedy));
     }
 
+    synchronized boolean areNone() {
+        return found.isEmpty();
+    }
+
     synchronized void throwIfAny() {
         if (!found.isEmpty()) {
             throw new CaravanException(found.stream().sorted(ORDER).toList());

@@ -37,16 +37,22 @@ public final class ProjectCompiler {
     private final ModelLanguage language;
     private final SortedMap<String, SourceFile> models = new TreeMap<>();
 
-    private ProjectCompiler(Project project, CompileSettings settings) {
+    private ProjectCompiler(ProjectFiles files, Problems problems, CompileSettings settings) {
         this.settings = settings;
-        this.problems = new Problems();
-        this.files = ProjectFiles.read(project, problems);
+        this.problems = problems;
+        this.files = files;
         this.language = new ModelLanguage(settings, files.macros(), problems);
     }
 
     /** @throws dev.caravan.project.CaravanException with every problem that was found, sorted by file and line */
     public static Manifest compile(Project project, CompileSettings settings) {
-        return new ProjectCompiler(project, settings).compile();
+        Problems problems = new Problems();
+        return compile(ProjectFiles.read(project, problems), problems, settings);
+    }
+
+    /** @param problems those of reading the files */
+    static Manifest compile(ProjectFiles files, Problems problems, CompileSettings settings) {
+        return new ProjectCompiler(files, problems, settings).compile();
     }
 
     private Manifest compile() {

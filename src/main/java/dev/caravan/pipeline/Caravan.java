@@ -1,10 +1,7 @@
 package dev.caravan.pipeline;
 
 import dev.caravan.compile.BatchRange;
-import dev.caravan.compile.CompileSettings;
 import dev.caravan.compile.Manifest;
-import dev.caravan.compile.ManifestWriter;
-import dev.caravan.compile.ProjectCompiler;
 import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
 import dev.caravan.load.Ledger;
@@ -20,7 +17,6 @@ import dev.caravan.project.Project;
 import dev.caravan.warehouse.Connections;
 import dev.caravan.warehouse.Transaction.ResultReader;
 import dev.caravan.warehouse.Warehouse;
-import dev.caravan.warehouse.Warehouses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +41,7 @@ public final class Caravan implements Steps, AutoCloseable {
 
     private final Project project;
     private final Environment environment;
-    private final Map<String, String> processEnvironment;
+    private final Compilation compilation;
     private final Clock clock;
     private final Progress progress;
     private final Events events;
@@ -68,7 +64,7 @@ public final class Caravan implements Steps, AutoCloseable {
             ExtractionProvider extractionProvider) {
         this.project = project;
         this.environment = environment;
-        this.processEnvironment = Map.copyOf(processEnvironment);
+        compilation = new Compilation(project, environment, processEnvironment);
         this.clock = clock;
         events = new Events(environment, this::failedBefore, this::openRoutes, clock);
         this.progress = progress.and(events);
@@ -94,28 +90,13 @@ public final class Caravan implements Steps, AutoCloseable {
 
     /** Checks every model; asks no database. Writes the manifest and the compiled SQL below {@code target/caravan}. */
     public Manifest compile() {
-        return compile(compileSettings());
-    }
-
-    private Manifest compile(CompileSettings settings) {
-        Manifest manifest = ProjectCompiler.compile(project, settings);
-        new ManifestWriter(project).write(manifest);
-        return manifest;
-    }
-
-    private Manifest compiled() {
-        return ProjectCompiler.compile(project, compileSettings());
-    }
-
-    private CompileSettings compileSettings() {
-        return new CompileSettings(
-                Warehouses.dialect(environment), environment.name(), environment.below("var."), processEnvironment);
+        return compilation.written();
     }
 
     /** What pages are made of. Whoever asks closes it, before this. */
     public Site site() {
-        return Site.of(
-                new Sight(project, environment, resources::warehouse, resources::landing, this::compiled, clock));
+        return Site.of(new Sight(
+                project, environment, resources::warehouse, resources::landing, compilation::manifest, clock));
     }
 
     @Override
@@ -230,7 +211,7 @@ public final class Caravan implements Steps, AutoCloseable {
         String words = range.from() + " " + range.until();
         Optional<String> selection = Selection.of(List.of(words), select, exclude);
         return commands.run("backfill", selection, job -> {
-            Manifest manifest = compile(compileSettings().withBackfill(range));
+            Manifest manifest = compilation.written(range);
             Collection<NodeId> selected = manifest.select(select, exclude);
             BackfillChecks.models(manifest, selected);
             if (work.migrate(job, Migrator::update)) {

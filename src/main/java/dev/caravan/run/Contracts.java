@@ -11,6 +11,7 @@ import dev.caravan.project.CaravanException;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Column;
 import dev.caravan.warehouse.Catalog;
+import dev.caravan.warehouse.Repeat;
 import dev.caravan.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,12 +69,17 @@ final class Contracts {
         List<Column> query;
         try {
             query = new CompiledSelect(model.path(), model.compiledContractPath(), Select.of(sql))
-                    .run(sql, () -> warehouse.readOnly(transaction -> transaction.describe(sql)));
+                    .run(sql, () -> describe(sql));
         } catch (CaravanException e) {
             return e.problems();
         }
         List<Problem> problems = new ArrayList<>(shape.missingKeys(model, query));
         problems.addAll(shape.differences(model, query, table.get()));
         return problems;
+    }
+
+    /** The project's own select, which is prepared and not run: nobody has to look at it first, as at a stranger's. */
+    private List<Column> describe(String sql) {
+        return warehouse.inTransaction(Repeat.ALSO_IF_UNKNOWN, transaction -> transaction.describe(sql));
     }
 }

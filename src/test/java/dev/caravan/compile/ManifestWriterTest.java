@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,6 +40,40 @@ class ManifestWriterTest {
         Map<String, String> second = written();
 
         assertThat(first).hasSize(121).containsKey("manifest.json").isEqualTo(second);
+    }
+
+    @Test
+    void whatStandsAlreadyIsLeftAlone() throws IOException {
+        project.file("models/star/dim.sql", "select 1 as id");
+        ManifestWriter writer = new ManifestWriter(project.project());
+        Manifest manifest = project.compile();
+        writer.write(manifest);
+        Path compiled = directory.resolve("target/caravan/compiled/models/star/dim.sql");
+        Files.writeString(compiled, "-- looked at");
+
+        writer.write(manifest);
+
+        assertThat(compiled).hasContent("-- looked at");
+    }
+
+    @Test
+    void whatAnotherProcessWroteOrDeletedSinceIsWrittenAgain() throws IOException {
+        project.file("models/star/dim.sql", "select 1 as id");
+        ManifestWriter writer = new ManifestWriter(project.project());
+        Manifest manifest = project.compile();
+        writer.write(manifest);
+        Map<String, String> first = files();
+        Path file = directory.resolve("target/caravan/manifest.json");
+
+        Files.writeString(file, "{}");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
+        writer.write(manifest);
+        assertThat(files()).isEqualTo(first);
+
+        Files.delete(file);
+        Files.delete(directory.resolve("target/caravan/compiled/models/star/dim.sql"));
+        writer.write(manifest);
+        assertThat(files()).isEqualTo(first);
     }
 
     @Test
@@ -101,6 +137,10 @@ class ManifestWriterTest {
 
     private Map<String, String> written() {
         new ManifestWriter(project.project()).write(project.compile());
+        return files();
+    }
+
+    private Map<String, String> files() {
         Path target = directory.resolve("target/caravan");
         try (Stream<Path> files = Files.walk(target)) {
             Map<String, String> texts = new TreeMap<>();

@@ -59,15 +59,17 @@ public final class SmallProject {
     }
 
     public Manifest compile() {
-        return ProjectCompiler.compile(
-                project(),
-                new CompileSettings(
-                        Warehouses.dialect(environment()),
-                        "test",
-                        new TreeMap<>(variables),
-                        new TreeMap<>(processEnvironment),
-                        longestRendering,
-                        Optional.empty()));
+        return ProjectCompiler.compile(project(), settings());
+    }
+
+    CompileSettings settings() {
+        return new CompileSettings(
+                Warehouses.dialect(environment()),
+                "test",
+                new TreeMap<>(variables),
+                new TreeMap<>(processEnvironment),
+                longestRendering,
+                Optional.empty());
     }
 
     /** The compiled select of a project's model, without the line break at its end. */
