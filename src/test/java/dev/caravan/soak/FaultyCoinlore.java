@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 /** A server on a free port that answers as Coinlore does, stumbles as often as the soak wishes, and knows what it answered. */
 final class FaultyCoinlore implements AutoCloseable {
     /** How long the process under test waits for an answer: longer than a busy machine needs for one. */
-    static final int PATIENCE_MILLIS = 3_000;
+    static final int PATIENCE_MILLIS = 1_500;
 
     private static final int TOO_LATE_MILLIS = PATIENCE_MILLIS + 500;
 

@@ -10,7 +10,7 @@ import java.util.Random;
  * What a soak does, drawn from one number.
  *
  * @param polls how many the API must have answered whole at the end
- * @param period from one trigger to the next; one that comes while a poll goes on is skipped
+ * @param period from one trigger to the next; one that comes while a poll goes on waits for its end
  * @param sampling how often is looked at what the process holds; zero means never
  * @param jvmOptions beside those of the launcher
  */
@@ -49,8 +49,7 @@ record SoakPlan(long seed, int polls, Duration period, Duration sampling, List<M
             int at = i * part - part / 4 + random.nextInt(Math.max(1, part / 2));
             moments.add(new Moment(at, i % 2 == 0, random.nextInt(LONGEST_DELAY_MILLIS)));
         }
-        // cron knows whole seconds
-        Duration period = Duration.ofSeconds(Math.max(1, duration.toSeconds() / polls));
+        Duration period = duration.dividedBy(polls);
         Duration sampling = Collections.min(List.of(SAMPLING, duration.dividedBy(SAMPLES)));
         return new SoakPlan(
                 seed, polls, period, Collections.max(List.of(sampling, SHORTEST_SAMPLING)), moments, List.of());
@@ -59,9 +58,5 @@ record SoakPlan(long seed, int polls, Duration period, Duration sampling, List<M
     /** Without what makes it slow: looks at the process, and the compiler that pays in a long one. */
     SoakPlan inShort() {
         return new SoakPlan(seed, polls, period, Duration.ZERO, kills, List.of("-XX:TieredStopAtLevel=1"));
-    }
-
-    String cron() {
-        return "0/" + period.toSeconds() + " * * * * ?";
     }
 }
