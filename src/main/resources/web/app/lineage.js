@@ -164,6 +164,11 @@
         </${Page}>`;
     }
 
+    /* Asked for while the page is still being put together, as the market's are: the drawing is there sooner. */
+    if (caravan.route().view === "lineage") {
+        caravan.library("cytoscape").catch(() => {});
+        data.get("lineage").catch(() => {});
+    }
     Lineage.stays = true;
     caravan.view("lineage", Lineage);
 })();

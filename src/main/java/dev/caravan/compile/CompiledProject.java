@@ -30,6 +30,7 @@ public final class CompiledProject {
         ProjectFiles files = ProjectFiles.read(project, problems);
         // a file that cannot be read is not among them
         if (problems.areNone()
+                && !files.askForTheTime()
                 && last.filter(compiled -> compiled.files().equals(files)).isPresent()) {
             return last.get().manifest();
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every file below {@code models/} and {@code analyses/} that means something, sorted by path. */
@@ -20,6 +21,7 @@ record ProjectFiles(
         List<SourceFile> macros,
         List<SourceFile> analyses,
         List<SourceFile> properties) {
+    private static final Pattern CLOCK = Pattern.compile("\\.now\\b");
 
     static ProjectFiles read(Project project, Problems problems) {
         List<Path> paths = list(project, project.models());
@@ -38,6 +40,13 @@ record ProjectFiles(
                 Stream.of(analyses, paths)
                         .flatMap(some -> read(project, problems, some, "yml", "yaml"))
                         .toList());
+    }
+
+    /** Whether a template has FreeMarker's clock in it: it says something else each time it is rendered. */
+    boolean askForTheTime() {
+        return Stream.of(models, tests, macros, analyses)
+                .flatMap(List::stream)
+                .anyMatch(file -> CLOCK.matcher(file.text()).find());
     }
 
     private static List<Path> list(Project project, Path folder) {

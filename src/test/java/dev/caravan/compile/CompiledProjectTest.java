@@ -61,6 +61,13 @@ class CompiledProjectTest {
     }
 
     @Test
+    void aTemplateThatAsksForTheTimeIsRenderedEachTime() {
+        project.file("models/star/dim.sql", "select '${.now?long}' as id");
+
+        assertThat(compiled.manifest()).isNotSameAs(compiled.manifest());
+    }
+
+    @Test
     void aFileThatIsGoneIsMissed() throws IOException {
         compiled.manifest();
 
