@@ -71,20 +71,39 @@
         return [`layer-${layer}`, `layer-${layer}-tint`];
     }
 
-    /** A card's pictures: the same few for all cards of a layer and status, so that each is drawn once. */
+    /** What a card of a node's layer, status and height looks like: its tone and pictures. */
     function look(node, colours, colour) {
         const kind = statusKinds[node.status];
         const [tone, tint] = toneOf(node, colours).map((name) => colour[name]);
         return {
-            tone,
-            images: [
+            "border-color": tone,
+            "background-image": [
                 glyph(layers.glyphs[node.layer] || layers.glyphs.raw, node.height, tone, tint),
                 kind ? badge(statusGlyphs[kind], colour[tones[kind][0]], colour.surface) : svg(16, 16, ""),
             ],
         };
     }
 
-    function stylesheet(colour, font) {
+    /**
+     * The few looks that the cards have, each a class: cytoscape works out a class once, and what stands in a card's data for
+     * each card.
+     */
+    function looksOf(nodes, colours, colour) {
+        const classes = new Map();
+        const rules = [];
+        const classOf = (node) => {
+            const key = [node.layer, node.status, node.height].join();
+            if (!classes.has(key)) {
+                classes.set(key, `look-${classes.size}`);
+                rules.push({ selector: "." + classes.get(key), style: look(node, colours, colour) });
+            }
+            return classes.get(key);
+        };
+        const classOfId = new Map(nodes.map((node) => [node.id, classOf(node)]));
+        return { rules, classOf: (node) => classOfId.get(node.id) };
+    }
+
+    function stylesheet(colour, font, looks) {
         return [
             {
                 selector: "node",
@@ -94,13 +113,11 @@
                     "width": "data(width)",
                     "height": "data(height)",
                     "background-color": colour.surface,
-                    "background-image": "data(images)",
                     "background-width": `${glyphWidth}px 16px`,
                     "background-height": "100% 16px",
                     "background-position-x": "0px 100%",
                     "background-offset-x": "0px -9px",
                     "border-width": 1,
-                    "border-color": "data(tone)",
                     "border-opacity": 0.4,
                     "label": "data(label)",
                     "color": colour.ink,
@@ -130,6 +147,7 @@
                     "arrow-scale": 0.8,
                 },
             },
+            ...looks,
             { selector: ".far", style: { opacity: 0.28 } },
             {
                 selector: "edge.near",
@@ -162,17 +180,17 @@
         return (text) => context.measureText(text).width;
     }
 
-    function elements(shown, colours, colour, measure) {
+    function elements(shown, classOf, measure) {
         const cards = new Map(shown.nodes.map((node) => [node.id, { ...node, place: shown.places.get(node.id) }]));
         const nodes = [...cards.values()].map((card) => ({
             group: "nodes",
+            classes: classOf(card),
             data: {
                 id: card.id,
                 label: fitting(card.name, card.width - glyphWidth - 36, measure),
                 width: card.width,
                 height: card.height,
                 margin: glyphWidth + 8 - card.width,
-                ...look(card, colours, colour),
             },
             position: { ...card.place },
         }));
@@ -215,11 +233,12 @@
         show(shown, colours) {
             const colour = palette();
             const before = new Map(this.graph.nodes().map((node) => [node.id(), { ...node.position() }]));
-            const { nodes, edges } = elements(shown, colours, colour, this.measure);
+            const { rules, classOf } = looksOf(shown.nodes, colours, colour);
+            const { nodes, edges } = elements(shown, classOf, this.measure);
             const glides = !this.still.matches && before.size > 0 && nodes.length <= animatedAtMost;
             this.graph.batch(() => {
                 this.graph.elements().remove();
-                this.graph.style(stylesheet(colour, this.font));
+                this.graph.style(stylesheet(colour, this.font, rules));
                 this.graph.add(glides ? nodes.map((node) => ({ ...node, position: before.get(node.data.id) || { ...node.position } })) : nodes);
                 this.graph.add(edges);
             });

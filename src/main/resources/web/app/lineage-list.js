@@ -3,8 +3,12 @@
     "use strict";
 
     const { html, hooks, layers, link, parts } = caravan;
-    const { useEffect, useRef } = hooks;
+    const { useEffect, useRef, useState } = hooks;
     const { Layer, Status } = parts;
+
+    const rowsAtOnce = 150;
+    const later = window.requestIdleCallback || ((work) => setTimeout(work, 16));
+    const never = window.cancelIdleCallback || clearTimeout;
 
     function grouped(nodes) {
         const groups = new Map();
@@ -26,12 +30,36 @@
         }
     }
 
+    /** How many of so many rows stand there already: a screenful at once, the rest while the browser has nothing else to do. */
+    function useRows(all) {
+        const [rows, setRows] = useState(rowsAtOnce);
+        useEffect(() => {
+            if (rows >= all) {
+                return undefined;
+            }
+            const waiting = later(() => setRows(rows + rowsAtOnce));
+            return () => never(waiting);
+        }, [rows, all]);
+        return rows;
+    }
+
+    /** Groups without what stands behind the first rows. */
+    function cut(groups, rows) {
+        let left = rows;
+        return groups.map(([layer, members]) => {
+            const some = members.slice(0, Math.max(0, left));
+            left -= members.length;
+            return [layer, some];
+        }).filter(([, some]) => some.length > 0);
+    }
+
     function NodeList({ nodes, near, picked, params }) {
         const list = useRef(null);
         const walking = useRef(false);
         const groups = grouped(nodes);
         const ordered = groups.flatMap(([, members]) => members.map((node) => node.id));
         const first = ordered.includes(picked) ? picked : ordered[0];
+        const rows = useRows(nodes.length);
 
         useEffect(() => {
             const current = list.current.querySelector("[aria-current]");
@@ -42,7 +70,7 @@
                 // Only the list itself scrolls, never the page under the reader.
                 list.current.scrollTop = current.offsetTop - list.current.clientHeight / 2;
             }
-        }, [picked, nodes]);
+        }, [picked, nodes, rows >= nodes.length]);
 
         const onKeyDown = (event) => {
             const next = target(event.key, event.target.dataset.id, ordered, near);
@@ -57,7 +85,7 @@
         };
 
         return html`<nav class="lineage-list" aria-label="Nodes of the lineage" aria-describedby="lineage-keys" ref=${list} onKeyDown=${onKeyDown}>
-            ${groups.map(([layer, members]) => html`<div key=${layer}>
+            ${cut(groups, rows).map(([layer, members]) => html`<div key=${layer}>
                 <h2><${Layer} name=${layer} /></h2>
                 <ul>${members.map((node) => html`<li key=${node.id}>
                     <a href=${link("lineage", [node.id], params)} data-id=${node.id} tabindex=${node.id === first ? 0 : -1}
