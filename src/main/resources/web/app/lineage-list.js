@@ -30,15 +30,21 @@
         }
     }
 
-    /** How many of so many rows stand there already: a screenful at once, the rest while the browser has nothing else to do. */
+    /** How many of so many rows stand there already: a screenful at once, the rest when the drawing stands and the browser is idle. */
     function useRows(all) {
         const [rows, setRows] = useState(rowsAtOnce);
         useEffect(() => {
             if (rows >= all) {
                 return undefined;
             }
-            const waiting = later(() => setRows(rows + rowsAtOnce));
-            return () => never(waiting);
+            let here = true;
+            let waiting = null;
+            const rest = () => (waiting = here && later(() => setRows(all)));
+            caravan.library("cytoscape").then(rest, rest);
+            return () => {
+                here = false;
+                never(waiting);
+            };
         }, [rows, all]);
         return rows;
     }
