@@ -34,6 +34,9 @@ final class Looking implements AutoCloseable {
     private final Environment environment;
     private final Semaphore longReads;
     private Optional<Reads> reads = Optional.empty();
+    /** Whoever opens the page asks for it, and looking for the adapter reads every jar. */
+    private Optional<String> dialectName = Optional.empty();
+
     private final Remembered<Catalog> catalog = new Remembered<>();
     private final Remembered<SortedMap<Relation, Long>> rowCounts = new Remembered<>();
 
@@ -44,8 +47,11 @@ final class Looking implements AutoCloseable {
         longReads = new Semaphore(Math.max(1, settings.connections() - 1), true);
     }
 
-    String dialectName() {
-        return Warehouses.dialect(environment).name();
+    synchronized String dialectName() {
+        if (dialectName.isEmpty()) {
+            dialectName = Optional.of(Warehouses.dialect(environment).name());
+        }
+        return dialectName.get();
     }
 
     Dialect dialect() {
