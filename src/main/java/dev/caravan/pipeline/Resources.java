@@ -78,10 +78,17 @@ final class Resources implements AutoCloseable {
                 clock);
     }
 
+    /** Routes wait for what they have triggered, which may still ask for something here: they are closed without the lock. */
     @Override
-    public synchronized void close() {
-        extraction.ifPresent(Extraction::close);
-        landing.ifPresent(Landing::close);
-        warehouse.ifPresent(Warehouse::close);
+    public void close() {
+        openExtraction().ifPresent(Extraction::close);
+        synchronized (this) {
+            landing.ifPresent(Landing::close);
+            warehouse.ifPresent(Warehouse::close);
+        }
+    }
+
+    private synchronized Optional<Extraction> openExtraction() {
+        return extraction;
     }
 }
