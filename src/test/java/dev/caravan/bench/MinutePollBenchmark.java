@@ -1,6 +1,5 @@
 package dev.caravan.bench;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.caravan.camel.RouteExtraction;
 import dev.caravan.landing.Batch;
 import dev.caravan.pipeline.Caravan;
@@ -13,14 +12,8 @@ import dev.caravan.warehouse.Row;
 import dev.caravan.warehouse.TestPostgres;
 import dev.caravan.warehouse.Transaction.ResultReader;
 import dev.caravan.web.RecordedApi;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.caravan.web.Relay;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 
 /**
  * How long after the API's answer a coin is visible in {@code star.fct_coin_snapshots}, and what a minute poll costs: polls
@@ -59,10 +51,10 @@ public final class MinutePollBenchmark implements Progress {
         MinutePollBenchmark benchmark = new MinutePollBenchmark();
         Path directory = Files.createTempDirectory("minute-polls");
         try (RecordedApi api = RecordedApi.start(Path.of("environments/demo/recorded"), 0)) {
-            HttpServer watched = benchmark.watch(api.url());
+            URI watched = Relay.before(api.url(), Map.of(), benchmark::answered);
             Map<String, String> settings = new TreeMap<>(Map.of(
                     "coinlore.url",
-                    "http://127.0.0.1:" + watched.getAddress().getPort(),
+                    watched.toString(),
                     "landing.uri",
                     directory.resolve("landing").toUri().toString(),
                     "warehouse.url",
@@ -77,32 +69,10 @@ public final class MinutePollBenchmark implements Progress {
         System.exit(0);
     }
 
-    /** Passes on what it is asked, and notes when it has answered. */
-    private HttpServer watch(URI api) throws IOException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                HttpResponse<byte[]> answer = client.send(
-                        HttpRequest.newBuilder(api.resolve(exchange.getRequestURI()))
-                                .build(),
-                        BodyHandlers.ofByteArray());
-                exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-                exchange.getResponseBody().write(answer.body());
-                if (exchange.getRequestURI().getPath().startsWith("/api/tickers")) {
-                    answered();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        server.start();
-        return server;
-    }
-
-    private synchronized void answered() {
-        answers.add(System.nanoTime());
+    private synchronized void answered(String path) {
+        if (path.startsWith("/api/tickers")) {
+            answers.add(System.nanoTime());
+        }
     }
 
     @Override

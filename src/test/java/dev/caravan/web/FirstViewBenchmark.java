@@ -7,19 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
+import java.util.Map;
 
 /**
  * How soon a browser that knows nothing of the page shows it: the market of the demo, and a lineage of a thousand nodes, by
@@ -46,9 +37,11 @@ final class FirstViewBenchmark {
             for (int i = 0; i < times; i++) {
                 new FirstViewBenchmark().market(demo);
             }
-            HttpServer front = withThousandNodes(demo.url());
+            // a route of the browser's driver would hold up each of the page's requests
+            byte[] thousand = ThousandNodes.json().getBytes(UTF_8);
+            URI relay = Relay.before(demo.url(), Map.of("/api/lineage", thousand), path -> {});
             for (int i = 0; i < times; i++) {
-                lineage(URI.create("http://127.0.0.1:" + front.getAddress().getPort() + "/#/lineage"));
+                lineage(relay.resolve("/#/lineage"));
             }
         }
         System.exit(0);
@@ -84,41 +77,6 @@ final class FirstViewBenchmark {
             page.evaluate(TWO_FRAMES);
             System.out.printf(Locale.ROOT, "lineage of 1,000 nodes: %.2f s%n", seconds(page, NOW));
         }
-    }
-
-    /** Passes on what it is asked, but for the lineage. A route of the browser's driver would hold up each of its requests. */
-    private static HttpServer withThousandNodes(URI site) throws IOException {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpClient client = HttpClient.newHttpClient();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                HttpResponse<byte[]> answer = client.send(
-                        HttpRequest.newBuilder(site.resolve(exchange.getRequestURI()))
-                                .header("Accept-Encoding", "gzip")
-                                .build(),
-                        BodyHandlers.ofByteArray());
-                for (String name : List.of("Content-Type", "Content-Encoding", "Content-Security-Policy")) {
-                    answer.headers().firstValue(name).ifPresent(value -> exchange.getResponseHeaders()
-                            .set(name, value));
-                }
-                exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-                exchange.getResponseBody().write(answer.body());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        byte[] lineage = ThousandNodes.json().getBytes(UTF_8);
-        server.createContext("/api/lineage", exchange -> {
-            try (exchange) {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, lineage.length);
-                exchange.getResponseBody().write(lineage);
-            }
-        });
-        server.start();
-        return server;
     }
 
     private void count(JsonObject finished) {
