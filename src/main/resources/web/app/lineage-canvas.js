@@ -86,9 +86,9 @@
 
     /**
      * The few looks that the cards have, each a class: cytoscape works out a class once, and what stands in a card's data for
-     * each card.
+     * each card. There is a rule for each look that was asked for.
      */
-    function looksOf(nodes, colours, colour) {
+    function looksOf(colours, colour) {
         const classes = new Map();
         const rules = [];
         const classOf = (node) => {
@@ -99,8 +99,7 @@
             }
             return classes.get(key);
         };
-        const classOfId = new Map(nodes.map((node) => [node.id, classOf(node)]));
-        return { rules, classOf: (node) => classOfId.get(node.id) };
+        return { rules, classOf };
     }
 
     function stylesheet(colour, font, looks) {
@@ -233,7 +232,7 @@
         show(shown, colours) {
             const colour = palette();
             const before = new Map(this.graph.nodes().map((node) => [node.id(), { ...node.position() }]));
-            const { rules, classOf } = looksOf(shown.nodes, colours, colour);
+            const { rules, classOf } = looksOf(colours, colour);
             const { nodes, edges } = elements(shown, classOf, this.measure);
             const glides = !this.still.matches && before.size > 0 && nodes.length <= animatedAtMost;
             this.graph.batch(() => {

@@ -30,12 +30,11 @@ public final class CompiledProject {
         ProjectFiles files = ProjectFiles.read(project, problems);
         // a file that cannot be read is not among them
         if (problems.areNone()
-                && !files.askForTheTime()
                 && last.filter(compiled -> compiled.files().equals(files)).isPresent()) {
             return last.get().manifest();
         }
         Manifest manifest = ProjectCompiler.compile(files, problems, settings);
-        last = Optional.of(new Compiled(files, manifest));
+        last = files.askForTheTime() ? Optional.empty() : Optional.of(new Compiled(files, manifest));
         return manifest;
     }
 }

@@ -41,18 +41,16 @@ public final class ManifestWriter {
      * @throws CaravanException where a file cannot be written
      */
     public synchronized void write(Manifest manifest) {
-        if (last.filter(written -> written.manifest() == manifest
-                        && Optional.of(written.at()).equals(changed()))
-                .isPresent()) {
+        if (last.isPresent() && last.equals(standing(manifest))) {
             return;
         }
         writeAll(manifest);
-        last = changed().map(at -> new Written(manifest, at));
+        last = standing(manifest);
     }
 
-    private Optional<FileTime> changed() {
+    private Optional<Written> standing(Manifest manifest) {
         try {
-            return Optional.of(Files.getLastModifiedTime(manifestFile));
+            return Optional.of(new Written(manifest, Files.getLastModifiedTime(manifestFile)));
         } catch (IOException e) {
             // it is not there, or cannot be reached: whoever writes it is told why
             return Optional.empty();

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toCollection;
 import dev.caravan.compile.Manifest;
 import dev.caravan.compile.Materialization;
 import dev.caravan.project.CaravanException;
-import dev.caravan.project.Environment;
 import dev.caravan.project.Problem;
 import dev.caravan.sql.Dialect;
 import dev.caravan.sql.Relation;
@@ -15,7 +14,6 @@ import dev.caravan.warehouse.ReadTimeoutException;
 import dev.caravan.warehouse.Reads;
 import dev.caravan.warehouse.Transaction.RowReader;
 import dev.caravan.warehouse.Warehouse;
-import dev.caravan.warehouse.Warehouses;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -31,27 +29,15 @@ import java.util.stream.Stream;
 final class Looking implements AutoCloseable {
     private final Supplier<Warehouse> warehouse;
     private final ReadSettings settings;
-    private final Environment environment;
     private final Semaphore longReads;
     private Optional<Reads> reads = Optional.empty();
-    /** Whoever opens the page asks for it, and looking for the adapter reads every jar. */
-    private Optional<String> dialectName = Optional.empty();
-
     private final Remembered<Catalog> catalog = new Remembered<>();
     private final Remembered<SortedMap<Relation, Long>> rowCounts = new Remembered<>();
 
-    Looking(Supplier<Warehouse> warehouse, ReadSettings settings, Environment environment) {
+    Looking(Supplier<Warehouse> warehouse, ReadSettings settings) {
         this.warehouse = warehouse;
         this.settings = settings;
-        this.environment = environment;
         longReads = new Semaphore(Math.max(1, settings.connections() - 1), true);
-    }
-
-    synchronized String dialectName() {
-        if (dialectName.isEmpty()) {
-            dialectName = Optional.of(Warehouses.dialect(environment).name());
-        }
-        return dialectName.get();
     }
 
     Dialect dialect() {

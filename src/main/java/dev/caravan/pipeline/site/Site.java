@@ -43,7 +43,7 @@ public final class Site implements AutoCloseable {
     private Site(Sight sight) {
         this.sight = sight;
         manifests = new Manifests(sight.project(), sight.compile());
-        looking = new Looking(sight.warehouse(), ReadSettings.of(sight.environment()), sight.environment());
+        looking = new Looking(sight.warehouse(), ReadSettings.of(sight.environment()));
         versions = new Versions(looking);
         batches = new Batches(looking, sight.landing(), sight.environment().masking());
         runs = new Runs(looking, batches, sight.environment().masking());
@@ -65,7 +65,7 @@ public final class Site implements AutoCloseable {
                         .getFileName()
                         .toString(),
                 sight.environment().name(),
-                looking.dialectName(),
+                looking.dialect().name(),
                 sight.clock().instant(),
                 runs(1, Optional.empty()).runs().stream().findFirst(),
                 versions.current());
