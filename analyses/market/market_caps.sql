@@ -14,10 +14,11 @@ coins as (
 
 ),
 
+-- not from snapshots: what is named twice is first gathered whole, and here that is every poll there ever was
 newest_poll as (
 
-    select max(snapshots.batch_id) as batch_id
-    from snapshots
+    select max(fct_coin_snapshots.batch_id) as batch_id
+    from ${ref("fct_coin_snapshots")} as fct_coin_snapshots
 
 ),
 
