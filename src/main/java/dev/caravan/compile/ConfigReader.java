@@ -200,7 +200,7 @@ final class ConfigReader {
         if (!declaredBy.get().equals("migration")) {
             wrong("declared_by", value, "Only \"migration\" can declare a relation.");
         }
-        if (materialization == Materialization.VIEW || materialization == Materialization.EPHEMERAL) {
+        if (!materialization.keepsRows()) {
             problems.add(
                     value.place(),
                     "a model declared by a migration is materialized as " + materialization.word(),

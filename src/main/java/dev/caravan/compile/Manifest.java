@@ -6,10 +6,14 @@ import dev.caravan.graph.Graph;
 import dev.caravan.graph.NodeId;
 import dev.caravan.graph.Selectables;
 import dev.caravan.graph.Selector;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -96,6 +100,28 @@ public final class Manifest {
                 .map(DataTest.class::cast)
                 .filter(test -> test.tested().equals(Optional.of(id)))
                 .toList();
+    }
+
+    /**
+     * Whether the rows of a node change with what is loaded, before any model is built: views and ephemeral models lead from it
+     * to a source. So it is taken to be where a select names its tables by itself.
+     */
+    public boolean readsSources(Node node) {
+        Set<NodeId> seen = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(node));
+        while (!open.isEmpty()) {
+            Node next = open.pop();
+            if (next instanceof SourceTable || next.dependsOn().isEmpty()) {
+                return true;
+            }
+            next.dependsOn().stream()
+                    .filter(seen::add)
+                    .map(this::node)
+                    .filter(input -> !(input instanceof Model model
+                            && model.materialization().keepsRows()))
+                    .forEach(open::push);
+        }
+        return false;
     }
 
     /**

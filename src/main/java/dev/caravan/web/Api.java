@@ -33,7 +33,6 @@ final class Api {
     private static final long MOST_KEPT_BYTES = 16 << 20;
 
     private final PageData data;
-    private final LiveRun run;
     private final Json json;
     private final Workers workers;
     private final Answers answers;
@@ -45,9 +44,8 @@ final class Api {
     /** Tags of another process of this server are no tags of this one. */
     private final String born = Long.toHexString(System.nanoTime());
 
-    Api(PageData data, LiveRun run, Json json, Workers workers, Answers answers) {
+    Api(PageData data, Json json, Workers workers, Answers answers) {
         this.data = data;
-        this.run = run;
         this.json = json;
         this.workers = workers;
         this.answers = answers;
@@ -62,7 +60,7 @@ final class Api {
         try {
             List<String> path = path(context);
             SortedMap<String, String> parameters = parameters(context);
-            String question = path + " " + parameters;
+            String question = data.commandsOver() + " " + path + " " + parameters;
             CompletableFuture<Optional<Answer>> answer =
                     inHand.computeIfAbsent(question, asked -> workers.work(() -> answer(path, parameters, asked)));
             answer.whenComplete((done, failure) -> inHand.remove(question, answer));
@@ -110,8 +108,7 @@ final class Api {
     }
 
     private Optional<Answer> answer(List<String> path, SortedMap<String, String> parameters, String question) {
-        String version = data.dataVersion() + " " + run.changes();
-        String key = version + " " + question;
+        String key = data.version(path) + " " + question;
         Optional<Answer> known = Optional.ofNullable(kept.getIfPresent(key));
         if (known.isPresent()) {
             return known;

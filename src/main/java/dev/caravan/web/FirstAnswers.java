@@ -3,7 +3,6 @@ package dev.caravan.web;
 import dev.caravan.docs.Json;
 import dev.caravan.pipeline.site.Site;
 import dev.caravan.project.CaravanException;
-import dev.caravan.web.PageData.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,9 @@ public final class FirstAnswers {
 
     private static final List<List<String>> FIRST_VIEW = List.of(
             List.of("site"), List.of("catalog"), List.of("data", "market_caps"), List.of("data", Series.ANALYSIS));
+    /** Its layout is the longest work of all, and the same for everybody. */
+    private static final List<String> LINEAGE = List.of("lineage");
+
     private static final List<String> CANDLES = List.of("data", "candles");
     private static final Duration LONGEST = Duration.ofSeconds(4);
     /** In seconds, as the page has them; it shows up to five hundred, and asks for as many before and behind them. */
@@ -33,9 +35,10 @@ public final class FirstAnswers {
     private final PageData data;
     private final Json json = new Json();
 
-    public FirstAnswers(Site site) {
+    /** @param data what answers the readers, since it remembers what takes long to make */
+    public FirstAnswers(Site site, PageData data) {
         this.site = site;
-        data = new PageData(site, Mode.LIVE);
+        this.data = data;
     }
 
     /** Whoever looks later is told what is wrong; here it only means that there is nothing to get ready. */
@@ -43,6 +46,7 @@ public final class FirstAnswers {
         try {
             FIRST_VIEW.forEach(path -> ask(path, new TreeMap<>()));
             candles();
+            ask(LINEAGE, new TreeMap<>());
         } catch (CaravanException e) {
             log.debug("the page is not made ready: {}", e.getMessage());
         }

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,7 +36,7 @@ public final class LiveRun implements Progress {
     private final Json json = new Json();
     private final Map<String, StepState> steps = new LinkedHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final List<Runnable> whenOver = new CopyOnWriteArrayList<>();
     private Optional<Command> command = Optional.empty();
 
     /**
@@ -79,9 +78,9 @@ public final class LiveRun implements Progress {
         this.masking = masking;
     }
 
-    /** Another number whenever the warehouse may have changed. */
-    long changes() {
-        return changes.get();
+    /** Does something whenever a command is over, before anybody is told of it. It must return fast. */
+    void whenOver(Runnable work) {
+        whenOver.add(work);
     }
 
     /** Tells a listener what has happened so far, and from then on what happens. It must return fast. */
@@ -123,7 +122,6 @@ public final class LiveRun implements Progress {
 
     @Override
     public synchronized void ended(StepResult result) {
-        changes.incrementAndGet();
         String word = word(result.step());
         String state = result.outcome().name().toLowerCase(Locale.ROOT);
         Optional<BigDecimal> seconds = Optional.of(seconds(result.took()));
@@ -164,7 +162,7 @@ public final class LiveRun implements Progress {
     }
 
     private void over(String state, String name, Optional<String> message) {
-        changes.incrementAndGet();
+        whenOver.forEach(Runnable::run);
         Optional<String> runId = runId();
         command = Optional.empty();
         steps.clear();

@@ -9,6 +9,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ public final class Page implements AutoCloseable {
 
     private final PageSettings settings;
     private final Site site;
+    private final PageData data;
     private final LiveRun run;
     private final Optional<Supplier<String>> metrics;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -32,6 +34,7 @@ public final class Page implements AutoCloseable {
         this.metrics = metrics;
         this.settings = settings;
         this.site = site;
+        data = new PageData(site, Mode.LIVE);
         this.run = run;
     }
 
@@ -53,6 +56,7 @@ public final class Page implements AutoCloseable {
     private void mountPages(Vertx vertx, Router router, Json json, Answers answers) {
         Workers workers = opened(new Workers("page", THREADS, WAITING));
         Workers slow = opened(new Workers("slow-page", settings.slowReads(), SLOW_WAITING));
+        run.whenOver(site::commandOver);
         EventStreams events = opened(new EventStreams(vertx, run, answers));
         QueryEndpoint queries = new QueryEndpoint(site, json, slow, answers);
         router.route("/api/events").handler(events::handle);
@@ -62,18 +66,23 @@ public final class Page implements AutoCloseable {
                 .handler(queries::handle);
         router.routeWithRegex("/api/tables/[^/]+\\" + Downloads.ENDING)
                 .handler(new Downloads(site, slow, answers)::handle);
-        router.route("/api/*").handler(new Api(new PageData(site, Mode.LIVE), run, json, workers, answers)::handle);
+        router.route("/api/*").handler(new Api(data, json, workers, answers)::handle);
         router.route().last().handler(new Assets(workers, answers)::handle);
     }
 
-    /** Asks what its first reader will ask, beside whatever else goes on. */
-    public void warmUp() {
-        if (settings.enabled()) {
-            opened(new Workers("page-warm-up", 1, 1)).work(() -> {
-                new FirstAnswers(site).ask();
-                return true;
-            });
+    /**
+     * Asks what its first reader will ask, beside whatever else goes on.
+     *
+     * @return when that is done; what is wrong with the warehouse is told to readers, not here
+     */
+    public CompletableFuture<Void> warmUp() {
+        if (!settings.enabled()) {
+            return CompletableFuture.completedFuture(null);
         }
+        return opened(new Workers("page-warm-up", 1, 1)).work(() -> {
+            new FirstAnswers(site, data).ask();
+            return null;
+        });
     }
 
     private synchronized <T extends AutoCloseable> T opened(T resource) {

@@ -11,6 +11,7 @@ import dev.caravan.docs.star.Star;
 import dev.caravan.graph.NodeId;
 import dev.caravan.pipeline.site.About;
 import dev.caravan.pipeline.site.NodeRun;
+import dev.caravan.pipeline.site.Remembered;
 import dev.caravan.pipeline.site.Site;
 import dev.caravan.project.CaravanException;
 import java.util.List;
@@ -78,9 +79,21 @@ public final class PageData {
         }
     }
 
-    /** Another text wherever an answer may be another one. */
-    String dataVersion() {
-        return site.dataVersion() + " " + site.manifest().hashCode();
+    /** Another number for whoever must not get an answer that somebody else began to wait for. */
+    long commandsOver() {
+        return site.commandsOver();
+    }
+
+    /** Another text wherever the answer may be another one. */
+    String version(List<String> path) {
+        String data =
+                switch (path.get(0)) {
+                    case "tables", "data" -> path.size() == 2 ? site.version(path.get(1)) : site.dataVersion();
+                    case "lineage", "nodes" -> site.builtVersion();
+                    case "runs" -> path.size() == 1 ? site.builtVersion() : site.dataVersion();
+                    default -> site.dataVersion();
+                };
+        return data + " " + site.manifest().hashCode();
     }
 
     private Optional<Object> list(String name, Parameters asked) {
@@ -122,7 +135,7 @@ public final class PageData {
 
     private DataDictionary dictionary() {
         return dictionary.of(
-                dataVersion(),
+                site.dataVersion() + " " + site.manifest().hashCode(),
                 () -> DataDictionary.of(
                         site.manifest(), new Observations(site.catalog(), site.rowCounts(), results(), freshness())));
     }

@@ -88,7 +88,7 @@ final class DemoSite implements AutoCloseable, CloseableResource {
 
     /** As {@code start} does when it begins. */
     DemoSite warm() {
-        new FirstAnswers(site).ask();
+        page.warmUp().join();
         return this;
     }
 

@@ -66,12 +66,16 @@ class LiveRunTest {
     }
 
     @Test
-    void eachStepThatEndsMayHaveChangedTheData() {
-        long before = run.changes();
+    void whateverMakesAnswersOldHearsOfTheEndBeforeAnyPageAsks() {
+        listen();
+        run.whenOver(() -> told.add("over"));
 
-        run.ended(done(Step.LOAD, "coins", 1));
+        run.commandBegan("run", "0198");
+        run.commandEnded(new RunSummary("0198", "run", NOW, Duration.ZERO, List.of()));
+        run.commandFailed("run", new IllegalStateException());
 
-        assertThat(run.changes()).isGreaterThan(before);
+        assertThat(told.stream().map(event -> event.replaceFirst(" \\{\"state\":\"(\\w+).*", " $1")))
+                .containsSubsequence("command began", "over", "command ended", "over", "command failed");
     }
 
     private void listen() {

@@ -68,12 +68,32 @@ public final class Site implements AutoCloseable {
                 looking.dialect().name(),
                 sight.clock().instant(),
                 runs(1, Optional.empty()).runs().stream().findFirst(),
-                versions.current());
+                dataVersion());
+    }
+
+    /** A command of this process is over: whoever asks from now on is told of everything that it changed. */
+    public void commandOver() {
+        versions.commandOver();
+    }
+
+    /** How many {@link #commandOver} has told of. Asks nobody, so it may be called where nothing may wait. */
+    public long commandsOver() {
+        return versions.commandsOver();
     }
 
     /** Another text wherever data may have changed. */
     public String dataVersion() {
-        return versions.current();
+        return versions.current().all();
+    }
+
+    /** Another text wherever models may have been built or nodes have run; loading alone leaves it as it is. */
+    public String builtVersion() {
+        return versions.current().built();
+    }
+
+    /** Another text wherever the rows of an analysis may have changed. */
+    public String version(String analysis) {
+        return tables.version(analysis);
     }
 
     /** The project's files as they are now; as they last were without an error, where there is one now. */
@@ -83,17 +103,17 @@ public final class Site implements AutoCloseable {
 
     /** The relations of the warehouse. */
     public Catalog catalog() {
-        return looking.catalog(versions.current());
+        return looking.catalog(dataVersion());
     }
 
     /** How many rows the tables of the manifest have; those that could not be counted in time are left out. */
     public SortedMap<Relation, Long> rowCounts() {
-        return looking.rowCounts(versions.current(), manifest());
+        return looking.rowCounts(dataVersion(), manifest());
     }
 
     /** How each node ended when it last ran. */
     public SortedMap<NodeId, NodeRun> lastResults() {
-        return lastResults.of(dataVersion(), runs::lastResults);
+        return lastResults.of(builtVersion(), runs::lastResults);
     }
 
     /** The newest loaded batch of each dataset; the raw table of a dataset has its name. */
@@ -103,22 +123,27 @@ public final class Site implements AutoCloseable {
 
     /** @param before the id of the run that was last on the page before */
     public RunPage runs(int limit, Optional<String> before) {
-        return kept("runs " + limit + " " + before, RunPage.class, () -> runs.page(limit, before));
+        return kept(builtVersion(), "runs " + limit + " " + before, RunPage.class, () -> runs.page(limit, before));
     }
 
     public RunDetail run(String id) {
-        return kept("run " + id, RunDetail.class, () -> runs.detail(id));
+        return kept(dataVersion(), "run " + id, RunDetail.class, () -> runs.detail(id));
     }
 
     /** The last runs of a node, oldest first. */
     public List<NodeRun> trend(NodeId node, int limit) {
-        return kept("trend " + node + " " + limit, Trend.class, () -> new Trend(runs.trend(node, limit)))
+        return kept(
+                        builtVersion(),
+                        "trend " + node + " " + limit,
+                        Trend.class,
+                        () -> new Trend(runs.trend(node, limit)))
                 .runs();
     }
 
     /** @param before the id of the batch that was last on the page before */
     public BatchPage batches(Optional<String> dataset, int limit, Optional<String> before) {
         return kept(
+                dataVersion(),
                 "batches " + dataset + " " + limit + " " + before,
                 BatchPage.class,
                 () -> batches.page(dataset, limit, before));
@@ -157,8 +182,8 @@ public final class Site implements AutoCloseable {
     }
 
     /** Asked once, as long as the data are the same. */
-    private <T extends Answers.Sized> T kept(String question, Class<T> kind, Supplier<T> asking) {
-        return answers.of(dataVersion() + " " + question, kind, asking);
+    private <T extends Answers.Sized> T kept(String version, String question, Class<T> kind, Supplier<T> asking) {
+        return answers.of(version + " " + question, kind, asking);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.caravan.pipeline.site;
 import dev.caravan.compile.Analysis;
 import dev.caravan.compile.ColumnProperties;
 import dev.caravan.compile.Model;
+import dev.caravan.pipeline.site.Versions.Version;
 import dev.caravan.project.Problem;
 import dev.caravan.project.Suggestion;
 import dev.caravan.sql.Column;
@@ -38,13 +39,18 @@ final class Tables {
 
     TablePage page(TableQuestion question) {
         Analysis analysis = analysis(question.analysis());
-        return answers.of(key(question), TablePage.class, () -> ask(analysis, question));
+        return answers.of(key(analysis, question), TablePage.class, () -> ask(analysis, question));
     }
 
     Columnar data(String name, SortedMap<String, String> parameters) {
         Analysis analysis = analysis(name);
         TableQuestion question = everything(name, parameters);
-        return answers.of(key(question) + " data", Columnar.class, () -> columnar(analysis, question));
+        return answers.of(key(analysis, question) + " data", Columnar.class, () -> columnar(analysis, question));
+    }
+
+    /** Another text wherever the rows of an analysis may have changed. */
+    String version(String name) {
+        return version(analysis(name));
     }
 
     void rows(TableQuestion question, RowSink sink) throws IOException {
@@ -113,7 +119,7 @@ final class Tables {
     private List<Column> columns(Analysis analysis) {
         checkThere(analysis);
         return answers.of(
-                        manifests.version() + " " + versions.current() + " " + analysis.id(),
+                        version(analysis) + " " + analysis.id(),
                         Described.class,
                         () -> new Described(looking.reads().read(transaction -> transaction.describe(analysis.sql()))))
                 .columns();
@@ -123,7 +129,7 @@ final class Tables {
         for (var id : analysis.dependsOn()) {
             if (manifests.current().nodes().get(id) instanceof Model model) {
                 Relation relation = model.relation();
-                if (looking.catalog(versions.current()).find(relation).isEmpty()) {
+                if (looking.catalog(versions.current().all()).find(relation).isEmpty()) {
                     throw new QuestionException(Problem.at(
                             analysis.name(),
                             relation + " is not there yet",
@@ -144,8 +150,14 @@ final class Tables {
         });
     }
 
-    private String key(TableQuestion question) {
-        return manifests.version() + " " + versions.current() + " " + question;
+    private String key(Analysis analysis, TableQuestion question) {
+        return version(analysis) + " " + question;
+    }
+
+    private String version(Analysis analysis) {
+        Version version = versions.current();
+        return manifests.version() + " "
+                + (manifests.current().readsSources(analysis) ? version.all() : version.built());
     }
 
     private static TableQuestion everything(String name, SortedMap<String, String> parameters) {
