@@ -8,9 +8,9 @@ batches as (
 
 ),
 
-markets as (
+quotes as (
 
-    select * from ${ref("stg_markets")}
+    select * from ${ref("fct_market_quotes")}
 
 ),
 
@@ -30,9 +30,9 @@ ends as (
     union all
 
     select
-        min(markets.quoted_at) as first_at,
-        max(markets.quoted_at) as last_at
-    from markets
+        min(quotes.quoted_at) as first_at,
+        max(quotes.quoted_at) as last_at
+    from quotes
 
     union all
 

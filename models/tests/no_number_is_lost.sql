@@ -28,7 +28,9 @@ raw_coins as (
 coins as (
 
     select * from ${ref("stg_coins")} as stg_coins
-    where stg_coins.batch_id in (select raw_coins.batch_id from raw_coins)
+    where stg_coins.batch_id = (
+        select max(newest.batch_id) from ${source("raw", "coins")} as newest
+    )
 
 )
 

@@ -6,9 +6,9 @@ batches as (
 
 ),
 
-markets as (
+quotes as (
 
-    select * from "staging"."stg_markets"
+    select * from "star"."fct_market_quotes"
 
 ),
 
@@ -28,9 +28,9 @@ ends as (
     union all
 
     select
-        min(markets.quoted_at) as first_at,
-        max(markets.quoted_at) as last_at
-    from markets
+        min(quotes.quoted_at) as first_at,
+        max(quotes.quoted_at) as last_at
+    from quotes
 
     union all
 
