@@ -23,13 +23,12 @@ import java.util.stream.LongStream;
 
 /**
  * A hundred readers for one minute, while runs of the demo follow each other in the same process: how long answers and runs
- * take. A reader asks one question, looks at the answer for a second, and asks the next. Not part of the build; needs the
- * test class path. Arguments: readers, seconds.
+ * take. A reader asks one question, looks at the answer for a second, and asks the next. Runs alone and runs beside readers
+ * are taken in turn: a process gets faster with time, and its tables get larger. Not part of the build; needs the test class
+ * path. Arguments: readers, seconds.
  */
 final class PageLoadBenchmark {
-    /** Runs alone and runs beside readers are taken in turn: a process gets faster with time, and its tables get larger. */
     private static final int LEGS = 3;
-
     private static final int RUNS_ALONE = 4;
     private static final long LOOK_MILLIS = 1_000;
     private static final List<String> VIEWS = List.of(
@@ -131,26 +130,33 @@ final class PageLoadBenchmark {
         return seconds;
     }
 
+    /** Comes within a second, as people do. */
     private void read(Random random) {
-        while (!over.get()) {
-            String path = paths.get(random.nextInt(paths.size()));
-            long begin = System.nanoTime();
-            try {
-                HttpResponse<byte[]> answer = client.send(
-                        HttpRequest.newBuilder(url.resolve(path))
-                                .header("Accept-Encoding", "gzip")
-                                .build(),
-                        BodyHandlers.ofByteArray());
-                if (answer.statusCode() != 200) {
-                    errors.add(answer.statusCode() + " " + path);
-                }
-                nanos.add(System.nanoTime() - begin);
+        try {
+            Thread.sleep(random.nextInt((int) LOOK_MILLIS));
+            while (!over.get()) {
+                ask(paths.get(random.nextInt(paths.size())));
                 Thread.sleep(LOOK_MILLIS / 2 + random.nextInt((int) LOOK_MILLIS));
-            } catch (IOException e) {
-                errors.add(e + " " + path);
-            } catch (InterruptedException e) {
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(String path) throws InterruptedException {
+        long begin = System.nanoTime();
+        try {
+            HttpResponse<byte[]> answer = client.send(
+                    HttpRequest.newBuilder(url.resolve(path))
+                            .header("Accept-Encoding", "gzip")
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                errors.add(answer.statusCode() + " " + path);
+            }
+            nanos.add(System.nanoTime() - begin);
+        } catch (IOException e) {
+            errors.add(e + " " + path);
         }
     }
 
