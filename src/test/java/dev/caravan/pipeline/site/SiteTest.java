@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.caravan.compile.SmallProject;
 import dev.caravan.graph.NodeId;
-import dev.caravan.landing.Landings;
 import dev.caravan.project.CaravanException;
-import dev.caravan.project.Environment;
-import dev.caravan.warehouse.Warehouse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +32,7 @@ class SiteTest {
     @TempDir
     Path directory;
 
-    private Warehouse warehouse;
+    private SmallSite opened;
     private Site site;
 
     @BeforeEach
@@ -58,21 +54,13 @@ class SiteTest {
                 .file(
                         "analyses/coins.yml",
                         "analyses:\n  - name: coins\n    description: All coins. One row per coin.\n");
-        warehouse = small.open();
-        Environment environment = Environment.load(small.project(), "test", Map.of(), Map.of());
-        site = Site.of(new Sight(
-                small.project(),
-                environment,
-                () -> warehouse,
-                () -> Landings.open(environment, directory),
-                small::compile,
-                Clock.systemUTC()));
+        opened = SmallSite.open(small);
+        site = opened.site();
     }
 
     @AfterEach
     void close() {
-        site.close();
-        warehouse.close();
+        opened.close();
     }
 
     @Test
@@ -180,7 +168,7 @@ class SiteTest {
     @Test
     void hostileTextsAreValuesAndNothingElse() {
         fill(2);
-        write("insert into star.dim_coin values (3, '" + HOSTILE.replace("'", "''") + "', 1, now(), true)");
+        opened.write("insert into star.dim_coin values (3, '" + HOSTILE.replace("'", "''") + "', 1, now(), true)");
 
         TablePage page = site.table(
                 new TableQuestion("coins", new TreeMap<>(), HOSTILE, Optional.empty(), false, new TreeMap<>(), 0, 10));
@@ -329,7 +317,7 @@ class SiteTest {
         String columns = "batch_id, dataset, run_id, extracted_at, loaded_at, rows_extracted, rows_rejected,"
                 + " rows_repeated, rows_landed, rows_loaded, parts, size_bytes, source_uri";
         String at = "timestamp '2026-11-24 06:07:08'";
-        write(
+        opened.write(
                 "create schema if not exists caravan",
                 "create table caravan.ledger as select 'a' as batch_id, 'coins' as dataset, 'r' as run_id, " + at
                         + " as extracted_at, " + at + " as loaded_at, 1 as rows_extracted, 0 as rows_rejected,"
@@ -339,7 +327,7 @@ class SiteTest {
                 .extracting(BatchEntry::prunedAt)
                 .containsExactly(Optional.empty());
 
-        write(
+        opened.write(
                 "alter table caravan.ledger add column pruned_at timestamp",
                 "update caravan.ledger set pruned_at = timestamp '2026-11-25 06:07:08'",
                 "insert into caravan.ledger (" + columns + ") select 'b', " + columns.substring("batch_id, ".length())
@@ -387,17 +375,11 @@ class SiteTest {
 
     /** Coins from 1 on: the price is the number and a half, seen so many days after New Year, the even ones listed. */
     private void fill(int coins) {
-        write(
+        opened.write(
                 "create schema if not exists star",
                 "create table star.dim_coin as select cast(n as integer) as coin_id, 'coin ' || n as name,"
                         + " cast(n as decimal(18, 4)) + 0.5 as price,"
                         + " timestamp '2026-01-01 00:00:00' + interval '1 day' * n as seen_at, n % 2 = 0 as is_listed"
                         + " from range(1, " + (coins + 1) + ") as numbers (n)");
-    }
-
-    private void write(String... statements) {
-        for (String sql : statements) {
-            warehouse.inTransaction(transaction -> transaction.execute(sql));
-        }
     }
 }

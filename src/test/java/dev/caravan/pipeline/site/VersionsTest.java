@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.caravan.compile.SmallProject;
-import dev.caravan.landing.Landings;
-import dev.caravan.project.Environment;
-import dev.caravan.warehouse.Warehouse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +18,7 @@ class VersionsTest {
     @TempDir
     Path directory;
 
-    private Warehouse warehouse;
+    private SmallSite opened;
     private Site site;
 
     @BeforeEach
@@ -36,8 +31,9 @@ class VersionsTest {
                         "<@config materialized='table' />select coin_id from ${ref('stg_coins')}")
                 .file("analyses/coins.sql", "<@config order_by=['coin_id'] />select coin_id from ${ref('dim_coin')}")
                 .file("analyses/listed.sql", "<@config order_by=['coin_id'] />select coin_id from ${ref('stg_coins')}");
-        warehouse = small.open();
-        write(
+        opened = SmallSite.open(small);
+        site = opened.site();
+        opened.write(
                 "create schema caravan",
                 "create table caravan.run (run_id varchar)",
                 "create table caravan.node_result (run_id varchar)",
@@ -48,26 +44,18 @@ class VersionsTest {
                 "create view staging.stg_coins as select * from raw.coins",
                 "create schema star",
                 "create table star.dim_coin (coin_id integer)");
-        Environment environment = Environment.load(small.project(), "test", Map.of(), Map.of());
-        site = Site.of(new Sight(
-                small.project(),
-                environment,
-                () -> warehouse,
-                () -> Landings.open(environment, directory),
-                small::compile,
-                Clock.systemUTC()));
     }
 
     @AfterEach
     void close() {
-        site.close();
-        warehouse.close();
+        opened.close();
     }
 
     @Test
     void whoAsksAfterACommandSeesWhatItDid() {
         for (int run = 1; run < 20; run++) {
-            write("insert into star.dim_coin values (" + run + ")", "insert into caravan.run values ('" + run + "')");
+            opened.write(
+                    "insert into star.dim_coin values (" + run + ")", "insert into caravan.run values ('" + run + "')");
             site.commandOver();
 
             assertThat(site.table(COINS).total()).isEqualTo(run);
@@ -80,7 +68,7 @@ class VersionsTest {
         TablePage listed = site.table(LISTED);
         String before = site.dataVersion();
 
-        write("insert into raw.coins values (1)", "insert into caravan.ledger values ('a')");
+        opened.write("insert into raw.coins values (1)", "insert into caravan.ledger values ('a')");
         await().until(() -> !site.dataVersion().equals(before));
 
         assertThat(site.table(LISTED).total()).isEqualTo(listed.total() + 1);
@@ -93,16 +81,10 @@ class VersionsTest {
         TablePage listed = site.table(LISTED);
         String before = site.builtVersion();
 
-        write("insert into star.dim_coin values (1)", "insert into caravan.node_result values ('a')");
+        opened.write("insert into star.dim_coin values (1)", "insert into caravan.node_result values ('a')");
         await().until(() -> !site.builtVersion().equals(before));
 
         assertThat(site.table(COINS).total()).isEqualTo(coins.total() + 1);
         assertThat(site.table(LISTED)).isNotSameAs(listed);
-    }
-
-    private void write(String... statements) {
-        for (String sql : statements) {
-            warehouse.inTransaction(transaction -> transaction.execute(sql));
-        }
     }
 }
